@@ -1,0 +1,140 @@
+import type { Logger } from "typeorm";
+import { DataSource, MigrationExecutor } from "typeorm";
+import { TextFunctions1692800000000 } from "../../migrations/1692800000000-text-functions.js";
+import { Catalogue1692800100000 } from "../../migrations/1692800100000-catalogue.js";
+import { Observations1692800200000 } from "../../migrations/1692800200000-observations.js";
+import { Plans1692800300000 } from "../../migrations/1692800300000-plans.js";
+import { AgencyEntity } from "../agency/agency.entity.js";
+import { AreaEntity } from "../area/area.entity.js";
+import { DimensionCodeEntity } from "../indicator/dimension-code.entity.js";
+import { DimensionEntity } from "../indicator/dimension.entity.js";
+import { IndicatorDimensionEntity } from "../indicator/indicator-dimension.entity.js";
+import { IndicatorEntity } from "../indicator/indicator.entity.js";
+import { ReportingCalendarEntity } from "../indicator/reporting-calendar.entity.js";
+import { TopicEntity } from "../indicator/topic.entity.js";
+import { UnitEntity } from "../indicator/unit.entity.js";
+import { ObservationHistoryEntity } from "../observation/observation-history.entity.js";
+import { ObservationEntity } from "../observation/observation.entity.js";
+import { SeriesBreakdownEntity } from "../observation/series-breakdown.entity.js";
+import { SeriesEntity } from "../observation/series.entity.js";
+import { PillarEntity } from "../plan/pillar.entity.js";
+import { PlanEntity } from "../plan/plan.entity.js";
+import { TargetMilestoneEntity } from "../plan/target-milestone.entity.js";
+import { TargetEntity } from "../plan/target.entity.js";
+import { PublicationEntity } from "../publication/publication.entity.js";
+
+const CATALOGUE = [
+  AreaEntity,
+  AgencyEntity,
+  UnitEntity,
+  TopicEntity,
+  DimensionEntity,
+  DimensionCodeEntity,
+  ReportingCalendarEntity,
+  IndicatorEntity,
+  IndicatorDimensionEntity,
+];
+const OBSERVATIONS = [
+  PublicationEntity,
+  SeriesEntity,
+  SeriesBreakdownEntity,
+  ObservationEntity,
+  ObservationHistoryEntity,
+];
+const PLANS = [PlanEntity, PillarEntity, TargetEntity, TargetMilestoneEntity];
+
+/** Any number that no other session lock of Kho uses. */
+const MIGRATION_LOCK = 1_692_800_000;
+
+/** A failed migration is thrown; TypeORM would also print it to standard output, in spite of `logging: false`. */
+const SILENT: Logger = {
+  log() {},
+  logMigration() {},
+  logQuery() {},
+  logQueryError() {},
+  logQuerySlow() {},
+  logSchemaBuild() {},
+};
+
+/** A migration that this program knows, and whether the database has it. */
+export interface MigrationState {
+  readonly name: string;
+  readonly applied: boolean;
+}
+
+/** The tables as TypeORM sees them, for migrations. Nothing is connected before `migrate` or `initialize`. */
+export function createDataSource(url: string): DataSource {
+  return new DataSource({
+    type: "postgres",
+    url,
+    applicationName: "kho migrate",
+    // One connection holds the lock, another one works.
+    poolSize: 2,
+    connectTimeoutMS: 3_000,
+    entities: [...CATALOGUE, ...OBSERVATIONS, ...PLANS],
+    migrations: [TextFunctions1692800000000, Catalogue1692800100000, Observations1692800200000, Plans1692800300000],
+    migrationsTransactionMode: "all",
+    synchronize: false,
+    // A migration makes the extension; TypeORM would try at every connection, and two at once fail.
+    installExtensions: false,
+    logging: false,
+    logger: SILENT,
+  });
+}
+
+/**
+ * Applies what is missing, all of it or nothing; processes that do so at once take turns, and the later ones find nothing to do.
+ * @returns names of the migrations applied, oldest first.
+ */
+export function migrate(dataSource: DataSource): Promise<string[]> {
+  return alone(dataSource, async () => {
+    const applied = await dataSource.runMigrations({ transaction: "all" });
+    return applied.map(({ name }) => name);
+  });
+}
+
+/**
+ * Undoes the newest migrations, each in a transaction of its own, and stops early when none is left.
+ * @returns names of the migrations undone, newest first.
+ */
+export function stepBack(dataSource: DataSource, steps: number): Promise<string[]> {
+  return alone(dataSource, async () => {
+    const undone = (await appliedNames(dataSource)).slice(0, steps);
+    for (const _ of undone) await dataSource.undoLastMigration({ transaction: "each" });
+    return undone;
+  });
+}
+
+/** Every migration that this program knows, oldest first. */
+export async function migrationStates(dataSource: DataSource): Promise<MigrationState[]> {
+  await connect(dataSource);
+  const applied = await appliedNames(dataSource);
+  const known = dataSource.migrations.map((migration) => migration.constructor.name);
+  return known.map((name) => ({ name, applied: applied.includes(name) }));
+}
+
+/** Newest first. */
+async function appliedNames(dataSource: DataSource): Promise<string[]> {
+  const executed = await new MigrationExecutor(dataSource).getExecutedMigrations();
+  return executed.map(({ name }) => name);
+}
+
+async function connect(dataSource: DataSource): Promise<void> {
+  if (!dataSource.isInitialized) await dataSource.initialize();
+}
+
+/** A session lock, because the transactions in between are the migrations' own. */
+async function alone<Result>(dataSource: DataSource, work: () => Promise<Result>): Promise<Result> {
+  await connect(dataSource);
+  const holder = dataSource.createQueryRunner();
+  try {
+    await holder.query(`SELECT pg_advisory_lock($1)`, [MIGRATION_LOCK]);
+    try {
+      return await work();
+    } finally {
+      await holder.query(`SELECT pg_advisory_unlock($1)`, [MIGRATION_LOCK]);
+    }
+  } finally {
+    await holder.release();
+  }
+}

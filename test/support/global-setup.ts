@@ -1,0 +1,37 @@
+import type { TestProject } from "vitest/node";
+import { createDataSource, migrate } from "../../src/database/data-source.js";
+import { dropDatabase, remakeDatabase } from "./server-databases.js";
+import { startThrowawayServer, type ThrowawayServer } from "./throwaway-server.js";
+
+/**
+ * Every template that `createTestDatabase` may copy, with what fills it. The order counts: a filler may start from
+ * what is there, so a database with the demonstration loaded becomes a second entry here.
+ */
+const TEMPLATES: Readonly<Record<string, (url: string) => Promise<void>>> = { kho_template: migrated };
+
+let server: ThrowawayServer | undefined;
+
+/** One server for the whole run: KHO_TEST_DATABASE_URL if it is set, otherwise a throwaway one. */
+export async function setup(project: TestProject): Promise<void> {
+  const given = process.env["KHO_TEST_DATABASE_URL"];
+  server = given ? givenServer(given) : await startThrowawayServer();
+  for (const [name, fill] of Object.entries(TEMPLATES)) await fill(await remakeDatabase(server.url, name));
+  project.provide("postgresUrl", server.url);
+}
+
+export async function teardown(): Promise<void> {
+  await server?.stop();
+}
+
+function givenServer(url: string): ThrowawayServer {
+  const stop = async () => {
+    for (const name of Object.keys(TEMPLATES)) await dropDatabase(url, name);
+  };
+  return { url, stop };
+}
+
+async function migrated(url: string): Promise<void> {
+  const dataSource = createDataSource(url);
+  await migrate(dataSource);
+  await dataSource.destroy();
+}
