@@ -1,0 +1,41 @@
+import type { Logger } from "pino";
+import type { Config } from "../config/config.js";
+
+/** What a command works with while Postgres is open. */
+export interface Session {
+  readonly config: Config;
+  readonly log: Logger;
+  /** Connection string of the warehouse. */
+  readonly url: string;
+}
+
+/** A warehouse that answers requests. */
+export interface Warehouse {
+  readonly url: string;
+  /** null when the explorer is off. */
+  readonly explorerUrl: string | null;
+  /** One line for each thing that the operator should know: which data there is, and up to when. */
+  readonly summary: readonly string[];
+  /** Answers what was asked, refuses what comes new, and then closes everything. */
+  close(): Promise<void>;
+}
+
+export interface MigrateOptions {
+  /** Undo this many migrations instead of applying the missing ones. */
+  readonly down?: number;
+  /** Only say which are applied and which are missing. */
+  readonly status?: boolean;
+}
+
+/**
+ * What the command line asks of app.ts. It comes through `import()`, so that help and typing errors are answered
+ * before the whole program is loaded. The lists are lines to print.
+ */
+export interface App {
+  startWarehouse(config: Config, log: Logger): Promise<Warehouse>;
+  migrateWarehouse(session: Session, options: MigrateOptions): Promise<readonly string[]>;
+  loadDemo(session: Session): Promise<readonly string[]>;
+  schemaText(): string | Promise<string>;
+}
+
+export type AppDoor = () => Promise<App>;

@@ -1,0 +1,122 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+import { ConfigError } from "./config.error.js";
+import { databaseUrlProblem, maskedDatabaseUrl } from "./database-url.js";
+import { unknownVariables, type Variable } from "./variables.js";
+
+export const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace"] as const;
+
+/** All settings of one process, checked and frozen. */
+export interface Config {
+  /** TCP port, 0 to 65535; 0 lets the system choose. */
+  readonly port: number;
+  /** Address to listen on; "localhost" means both loopbacks. */
+  readonly host: string;
+  /** A Postgres to use; null means the embedded one. */
+  readonly databaseUrl: string | null;
+  /** Absolute path of the folder for everything Kho keeps itself. */
+  readonly dataDir: string;
+  /** Fill an empty warehouse with the demonstration data. */
+  readonly demo: boolean;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly introspection: boolean;
+  readonly explorer: boolean;
+  /** IANA name of the zone in which "today" is decided. */
+  readonly timeZone: string;
+  /** Area code of the province. */
+  readonly province: string;
+  /** Connections to Postgres, 1 to 100. */
+  readonly poolSize: number;
+  /** Milliseconds one statement may take. */
+  readonly statementTimeoutMs: number;
+}
+
+const variables = z.object({
+  PORT: wholeNumber(0, 65_535).default(4000),
+  HOST: z
+    .string()
+    .regex(/^[^\s/]+$/, "must be a host name or an IP address")
+    .default("localhost"),
+  DATABASE_URL: z.string().superRefine(checkDatabaseUrl).optional(),
+  KHO_DATA_DIR: z.string().default(".data"),
+  KHO_DEMO: onOrOff().optional(),
+  KHO_LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
+  KHO_INTROSPECTION: onOrOff().default(true),
+  KHO_EXPLORER: onOrOff().default(true),
+  KHO_TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, "must be an IANA time zone such as Asia/Ho_Chi_Minh")
+    .default("Asia/Ho_Chi_Minh"),
+  KHO_PROVINCE: z
+    .string()
+    .regex(/^[0-9A-Za-z._-]{1,20}$/, "must be an area code such as 77")
+    .default("77"),
+  KHO_POOL_SIZE: wholeNumber(1, 100).default(10),
+  KHO_STATEMENT_TIMEOUT_MS: wholeNumber(1, 600_000).default(5000),
+} satisfies Record<Variable, z.ZodType>);
+
+/**
+ * Reads the settings once, at start. An empty value counts as not set.
+ * @throws ConfigError with every fault at once.
+ */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const parsed = variables.safeParse(given);
+  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => sentence(issue, given));
+  const problems = [...faults, ...unknownVariables(env)];
+  if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
+  return toConfig(parsed.data);
+}
+
+function toConfig(checked: z.infer<typeof variables>): Config {
+  return Object.freeze({
+    port: checked.PORT,
+    host: checked.HOST,
+    databaseUrl: checked.DATABASE_URL ?? null,
+    dataDir: resolve(checked.KHO_DATA_DIR),
+    // Somebody's own database is never filled unasked.
+    demo: checked.KHO_DEMO ?? checked.DATABASE_URL === undefined,
+    logLevel: checked.KHO_LOG_LEVEL,
+    introspection: checked.KHO_INTROSPECTION,
+    explorer: checked.KHO_EXPLORER,
+    timeZone: checked.KHO_TIME_ZONE,
+    province: checked.KHO_PROVINCE,
+    poolSize: checked.KHO_POOL_SIZE,
+    statementTimeoutMs: checked.KHO_STATEMENT_TIMEOUT_MS,
+  });
+}
+
+function sentence(issue: z.core.$ZodIssue, given: NodeJS.ProcessEnv): string {
+  const name = String(issue.path[0]);
+  const value = given[name] ?? "";
+  return `${name} is ${name === "DATABASE_URL" ? maskedDatabaseUrl(value) : JSON.stringify(value)}: it ${issue.message}`;
+}
+
+function wholeNumber(least: number, most: number) {
+  const message = `must be a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, { message, abort: true })
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, message);
+}
+
+function onOrOff() {
+  return z.enum(["on", "off"], "must be on or off").transform((word) => word === "on");
+}
+
+function checkDatabaseUrl(text: string, context: z.RefinementCtx): void {
+  const message = databaseUrlProblem(text);
+  if (message !== null) context.addIssue({ code: "custom", message });
+}
+
+/** Intl also takes offsets such as "+07:00", which have no summer time and which Postgres reads with the sign turned round. */
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

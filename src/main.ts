@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+import { Command } from "commander";
+import type { App } from "./commands/app-door.js";
+import { addDemoCommand } from "./commands/demo.command.js";
+import { addMigrateCommand } from "./commands/migrate.command.js";
+import { survivePipes } from "./commands/output.js";
+import { addSchemaCommand } from "./commands/schema.command.js";
+import { addServeCommand } from "./commands/serve.command.js";
+
+const app = (): Promise<App> => import("./app.js");
+
+survivePipes();
+
+const program = new Command("kho")
+  .description("A province's data warehouse as one typed GraphQL API")
+  .addHelpText("after", "\nExample:\n  kho serve\n\nThe settings are environment variables: see .env.example.")
+  .showSuggestionAfterError();
+
+addServeCommand(program, app);
+addMigrateCommand(program, app);
+addDemoCommand(program, app);
+addSchemaCommand(program, app);
+
+await program.parseAsync();

@@ -1,0 +1,113 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { ConfigError } from "../src/config/config.error.js";
+import { loadConfig } from "../src/config/config.js";
+import { VARIABLES } from "../src/config/variables.js";
+
+/** The sentences a faulty environment is answered with. */
+function problemsOf(env: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe("configuration", () => {
+  it("needs no variable at all", () => {
+    expect(loadConfig({})).toEqual({
+      port: 4000,
+      host: "localhost",
+      databaseUrl: null,
+      dataDir: resolve(".data"),
+      demo: true,
+      logLevel: "info",
+      introspection: true,
+      explorer: true,
+      timeZone: "Asia/Ho_Chi_Minh",
+      province: "77",
+      poolSize: 10,
+      statementTimeoutMs: 5000,
+    });
+  });
+
+  it("can't be changed after start", () => {
+    expect(Object.isFrozen(loadConfig({}))).toBe(true);
+  });
+
+  it("reads what is set", () => {
+    const config = loadConfig({ PORT: "0", KHO_EXPLORER: "off", KHO_DATA_DIR: "/srv/kho", KHO_POOL_SIZE: "100" });
+    expect(config).toMatchObject({ port: 0, explorer: false, dataDir: "/srv/kho", poolSize: 100 });
+  });
+
+  it("takes an empty value as not set", () => {
+    expect(loadConfig({ PORT: "", DATABASE_URL: " " })).toMatchObject({ port: 4000, databaseUrl: null });
+  });
+
+  it("leaves somebody's own database without demonstration data unless asked", () => {
+    const DATABASE_URL = "postgres://kho@db/kho";
+    expect(loadConfig({ DATABASE_URL }).demo).toBe(false);
+    expect(loadConfig({ DATABASE_URL, KHO_DEMO: "on" }).demo).toBe(true);
+  });
+
+  it("reports every fault at once, each with its value and what is allowed", () => {
+    expect(problemsOf({ PORT: "4000x", KHO_POOL_SIZE: "101", KHO_LOG_LEVEL: "loud", KHO_DEMO: "yes" })).toEqual([
+      'PORT is "4000x": it must be a whole number from 0 to 65535',
+      'KHO_DEMO is "yes": it must be on or off',
+      'KHO_LOG_LEVEL is "loud": it must be one of fatal, error, warn, info, debug, trace',
+      'KHO_POOL_SIZE is "101": it must be a whole number from 1 to 100',
+    ]);
+  });
+
+  it.each([
+    ["PORT", "70000"],
+    ["PORT", "-1"],
+    ["PORT", "4e3"],
+    ["HOST", "http://localhost"],
+    ["KHO_TIME_ZONE", "Asia/Hanoi"],
+    ["KHO_TIME_ZONE", "+07:00"],
+    ["KHO_PROVINCE", "7 7"],
+    ["KHO_STATEMENT_TIMEOUT_MS", "0"],
+  ])("refuses %s=%s with one sentence", (name, value) => {
+    expect(problemsOf({ [name]: value })).toEqual([expect.stringContaining(`${name} is "${value}": it must be `)]);
+  });
+
+  it.each([
+    [
+      "mysql://kho:secret@db/kho",
+      "DATABASE_URL is mysql://kho:***@db/kho: it must look like postgres://user:password@host:5432/name",
+    ],
+    [
+      "postgres://kho:secret@db",
+      "DATABASE_URL is postgres://kho:***@db: it must name a database, as in postgres://user:password@host:5432/name",
+    ],
+    [
+      "secret",
+      "DATABASE_URL is (not shown: it may hold a password): it must look like postgres://user:password@host:5432/name",
+    ],
+  ])("never shows the password of %s", (DATABASE_URL, sentence) => {
+    expect(problemsOf({ DATABASE_URL })).toEqual([sentence]);
+  });
+
+  it("answers an unknown variable with the nearest known one", () => {
+    expect(problemsOf({ KHO_PORT: "1", KHO_EXPLORE: "on", KHO_TIMEZONE: "UTC", PATH: "/bin" })).toEqual([
+      "KHO_EXPLORE is not a variable of Kho: did you mean KHO_EXPLORER?",
+      "KHO_PORT is not a variable of Kho: did you mean PORT?",
+      "KHO_TIMEZONE is not a variable of Kho: did you mean KHO_TIME_ZONE?",
+    ]);
+  });
+
+  it("has every known variable in .env.example, and no other", () => {
+    const example = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
+    expect([...example.matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1])).toEqual([...VARIABLES]);
+  });
+
+  it("has its defaults in .env.example", () => {
+    const example = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
+    const env = Object.fromEntries([...example.matchAll(/^([A-Z_]+)=(.*)$/gm)].map((match) => [match[1], match[2]]));
+    expect(loadConfig(env)).toEqual(loadConfig({}));
+  });
+});
