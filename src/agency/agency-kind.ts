@@ -1,0 +1,5 @@
+/** Under whom an agency stands. */
+export enum AgencyKind {
+  PROVINCIAL = "PROVINCIAL",
+  CENTRAL = "CENTRAL",
+}

@@ -1,0 +1,183 @@
+import type { GraphQLSchema } from "graphql";
+import { AgencyReads } from "./agency/agency.reads.js";
+import { AgencyResolver } from "./agency/agency.resolver.js";
+import { AreaReads } from "./area/area.reads.js";
+import { AreaResolver } from "./area/area.resolver.js";
+import { align } from "./database/align.js";
+import type { Database } from "./database/database.js";
+import { buildSchema } from "./graphql/schema.js";
+import { CatalogueReads } from "./indicator/catalogue.reads.js";
+import {
+  DimensionCodeResolver,
+  DimensionResolver,
+  ReportingCalendarResolver,
+  TopicResolver,
+  UnitResolver,
+} from "./indicator/catalogue.resolver.js";
+import { IndicatorReads } from "./indicator/indicator.reads.js";
+import { AgencyIndicatorsResolver, IndicatorResolver } from "./indicator/indicator.resolver.js";
+import type { NodeSource } from "./node/node.resolver.js";
+import { NodeResolver } from "./node/node.resolver.js";
+import { ObservationReads } from "./observation/observation.reads.js";
+import {
+  IndicatorObservationsResolver,
+  ObservationResolver,
+  PeriodInfoResolver,
+} from "./observation/observation.resolver.js";
+import { SeriesReads } from "./observation/series.reads.js";
+import { IndicatorSeriesResolver, SeriesResolver } from "./observation/series.resolver.js";
+import { TimeSeriesReads } from "./observation/time-series.reads.js";
+import { IndicatorTimelineResolver, TimeSeriesResolver } from "./observation/time-series.resolver.js";
+import { PlanReads } from "./plan/plan.reads.js";
+import { PillarResolver, PlanResolver } from "./plan/plan.resolver.js";
+import { TargetReads } from "./plan/target.reads.js";
+import { AgencyTargetsResolver, IndicatorTargetsResolver, TargetResolver } from "./plan/target.resolver.js";
+import { PublicationReads } from "./publication/publication.reads.js";
+import type { WarehouseFacts } from "./publication/publication.resolver.js";
+import {
+  ObservationPublicationResolver,
+  PublicationResolver,
+  WarehouseResolver,
+} from "./publication/publication.resolver.js";
+import { SearchReads } from "./search/search.reads.js";
+import type { RowsById } from "./search/search.resolver.js";
+import { SearchResolver } from "./search/search.resolver.js";
+
+type Reads = ReturnType<typeof makeReads>;
+
+function makeReads(db: Database, { province, today }: WarehouseFacts) {
+  return {
+    agencies: new AgencyReads(db),
+    areas: new AreaReads(db),
+    catalogue: new CatalogueReads(db),
+    indicators: new IndicatorReads(db),
+    series: new SeriesReads(db),
+    observations: new ObservationReads(db, province, today),
+    timeSeries: new TimeSeriesReads(db, province, today),
+    plans: new PlanReads(db),
+    targets: new TargetReads(db),
+    publications: new PublicationReads(db),
+    search: new SearchReads(db),
+  };
+}
+
+/** The whole schema over one database: every resolver is made here. */
+export function makeSchema(db: Database, facts: WarehouseFacts): GraphQLSchema {
+  const reads = makeReads(db, facts);
+  return buildSchema([...catalogueResolvers(reads, facts), ...dataResolvers(reads), ...crossCutting(reads, facts)]);
+}
+
+function catalogueResolvers({ agencies, areas, catalogue, indicators }: Reads, { today }: WarehouseFacts): object[] {
+  return [
+    new AgencyResolver(agencies),
+    new AreaResolver(areas),
+    new UnitResolver(),
+    new TopicResolver(catalogue, indicators),
+    new DimensionResolver(catalogue),
+    new DimensionCodeResolver(),
+    new ReportingCalendarResolver(),
+    new IndicatorResolver(indicators, catalogue, agencies, today),
+    new AgencyIndicatorsResolver(indicators),
+  ];
+}
+
+function dataResolvers({
+  agencies,
+  areas,
+  catalogue,
+  indicators,
+  series,
+  observations,
+  timeSeries,
+  plans,
+  targets,
+}: Reads): object[] {
+  return [
+    new SeriesResolver(series, indicators, areas),
+    new IndicatorSeriesResolver(series),
+    new ObservationResolver(observations, series, indicators, areas),
+    new PeriodInfoResolver(),
+    new IndicatorObservationsResolver(observations),
+    new TimeSeriesResolver(timeSeries),
+    new IndicatorTimelineResolver(timeSeries),
+    new PlanResolver(plans, targets),
+    new PillarResolver(plans, targets),
+    new TargetResolver(targets, { plans, agencies, indicators, series, catalogue }),
+    new AgencyTargetsResolver(targets),
+    new IndicatorTargetsResolver(targets),
+  ];
+}
+
+function crossCutting(reads: Reads, facts: WarehouseFacts): object[] {
+  const byIds =
+    (source: { byIds: RowsById }): RowsById =>
+    (viewer, ids) =>
+      source.byIds(viewer, ids);
+  const topics: RowsById = (viewer, ids) => reads.catalogue.topics(viewer, ids);
+  return [
+    new WarehouseResolver(reads.publications, facts),
+    new PublicationResolver(),
+    new ObservationPublicationResolver(reads.publications),
+    new SearchResolver(reads.search, {
+      INDICATOR: { typename: "Indicator", rows: byIds(reads.indicators) },
+      TARGET: { typename: "Target", rows: byIds(reads.targets) },
+      AGENCY: { typename: "Agency", rows: byIds(reads.agencies) },
+      AREA: { typename: "Area", rows: byIds(reads.areas) },
+      TOPIC: { typename: "Topic", rows: topics },
+      PLAN: { typename: "Plan", rows: byIds(reads.plans) },
+    }),
+    new NodeResolver(nodeSources(reads)),
+  ];
+}
+
+function nodeSources({
+  agencies,
+  areas,
+  catalogue,
+  indicators,
+  series,
+  observations,
+  plans,
+  targets,
+  publications,
+}: Reads) {
+  return new Map<string, NodeSource>([
+    ["Agency", byNumber((viewer, ids) => agencies.byIds(viewer, ids))],
+    ["Area", byNumber((viewer, ids) => areas.byIds(viewer, ids))],
+    ["Unit", byNumber((viewer, ids) => catalogue.units(viewer, ids))],
+    ["Topic", byNumber((viewer, ids) => catalogue.topics(viewer, ids))],
+    ["Dimension", byNumber((viewer, ids) => catalogue.dimensions(viewer, ids))],
+    ["Indicator", byNumber((viewer, ids) => indicators.byIds(viewer, ids))],
+    ["Series", byNumber((viewer, ids) => series.byIds(viewer, ids))],
+    ["Plan", byNumber((viewer, ids) => plans.byIds(viewer, ids))],
+    ["Pillar", byNumber((viewer, ids) => plans.pillars(viewer, ids))],
+    ["Target", byNumber((viewer, ids) => targets.byIds(viewer, ids))],
+    ["Publication", byNumber((viewer, ids) => publications.byIds(viewer, ids))],
+    ["Observation", observationNodes(observations)],
+  ]);
+}
+
+function byNumber(rows: RowsById): NodeSource {
+  return async (viewer, keys) => {
+    const ids = keys.map((key) => (/^\d{1,9}$/.test(key) ? Number(key) : null));
+    return align(
+      ids,
+      await rows(
+        viewer,
+        ids.filter((id) => id !== null),
+      ),
+      (row) => row.id,
+    );
+  };
+}
+
+function observationNodes(observations: ObservationReads): NodeSource {
+  return async (viewer, keys) => {
+    const parsed = keys.map((key) => /^(\d{1,9}):(\d{4}-\d{2}-\d{2})$/.exec(key)).filter((match) => match !== null);
+    const rows = await observations.byKeys(
+      viewer,
+      parsed.map((match) => ({ seriesId: Number(match[1]), periodStart: match[2]! })),
+    );
+    return align(keys, rows, (row) => `${row.seriesId}:${row.periodStart}`);
+  };
+}

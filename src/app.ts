@@ -1,0 +1,147 @@
+import "reflect-metadata";
+import { readFileSync } from "node:fs";
+import type { Logger } from "pino";
+import { anonymous } from "./access/viewer.js";
+import { makeSchema } from "./app-schema.js";
+import type { MigrateOptions, Session, Warehouse } from "./commands/app-door.js";
+import type { Config } from "./config/config.js";
+import { createDataSource, migrate, migrationStates, stepBack } from "./database/data-source.js";
+import { Database } from "./database/database.js";
+import { openPostgres } from "./database/postgres.opener.js";
+import { isWarehouseEmpty, loadDemo as loadDemoInto } from "./demo/load-demo.js";
+import { Loaders } from "./graphql/context.js";
+import { printSdl } from "./graphql/schema.js";
+import { PublicationReads } from "./publication/publication.reads.js";
+import type { WarehouseFacts } from "./publication/publication.resolver.js";
+import { startServer } from "./server/server.js";
+import { LIMITS } from "./shared/limits.js";
+import { todayIn } from "./shared/local-date.js";
+
+/** Opens the database, brings it up to date, fills it with the demo if it is empty and wanted, and serves it. */
+export async function startWarehouse(config: Config, log: Logger): Promise<Warehouse> {
+  const postgres = await openPostgres(config, log);
+  try {
+    await migrateTo(postgres.url);
+    if (config.demo && (await isWarehouseEmpty(postgres.url))) await loadDemoInto(postgres.url);
+    const db = openDatabase(config, postgres.url);
+    try {
+      return await serve(config, log, db, () => postgres.close());
+    } catch (error) {
+      await db.close();
+      throw error;
+    }
+  } catch (error) {
+    await postgres.close();
+    throw error;
+  }
+}
+
+async function serve(
+  config: Config,
+  log: Logger,
+  db: Database,
+  closePostgres: () => Promise<void>,
+): Promise<Warehouse> {
+  const server = await startServer({
+    schema: makeSchema(db, factsOf(config)),
+    config,
+    log,
+    makeContext: (requestId, requestLog) => ({ viewer: anonymous, requestId, log: requestLog, loaders: new Loaders() }),
+    isReady: () => db.isReady(),
+  });
+  return {
+    url: `${server.url}/graphql`,
+    explorerUrl: config.explorer ? `${server.url}/explorer` : null,
+    summary: await summaryOf(db),
+    close: async () => {
+      await server.close();
+      await db.close();
+      await closePostgres();
+    },
+  };
+}
+
+/** The lines of `kho migrate`. */
+export async function migrateWarehouse({ url }: Session, { down, status }: MigrateOptions): Promise<readonly string[]> {
+  const dataSource = createDataSource(url);
+  try {
+    if (status)
+      return (await migrationStates(dataSource)).map(
+        ({ name, applied }) => `${applied ? "applied" : "missing"}  ${name}`,
+      );
+    const names = down === undefined ? await migrate(dataSource) : await stepBack(dataSource, down);
+    const verb = down === undefined ? "applied" : "undone";
+    return names.length > 0
+      ? names.map((name) => `${verb}  ${name}`)
+      : [`Nothing to be ${verb}: the database is up to date.`];
+  } finally {
+    if (dataSource.isInitialized) await dataSource.destroy();
+  }
+}
+
+/** The lines of `kho demo`. */
+export async function loadDemo({ url, config }: Session): Promise<readonly string[]> {
+  await migrateTo(url);
+  await loadDemoInto(url);
+  const db = openDatabase(config, url);
+  try {
+    return await summaryOf(db);
+  } finally {
+    await db.close();
+  }
+}
+
+/** The schema as text; it needs no database, because nothing is asked of it. */
+export function schemaText(): string {
+  const unasked = { rows: () => Promise.reject(new Error("no database")) } as unknown as Database;
+  return printSdl(
+    makeSchema(unasked, { province: "", timeZone: "", softwareVersion: "", limits: LIMITS, today: () => "" }),
+  );
+}
+
+async function migrateTo(url: string): Promise<void> {
+  const dataSource = createDataSource(url);
+  try {
+    await migrate(dataSource);
+  } finally {
+    if (dataSource.isInitialized) await dataSource.destroy();
+  }
+}
+
+function openDatabase({ poolSize, statementTimeoutMs }: Config, url: string): Database {
+  return new Database({ url, poolSize, statementTimeoutMs });
+}
+
+function factsOf({ province, timeZone }: Config): WarehouseFacts {
+  return {
+    province,
+    timeZone,
+    softwareVersion: softwareVersion(),
+    limits: LIMITS,
+    today: () => todayIn(timeZone, new Date()),
+  };
+}
+
+async function summaryOf(db: Database): Promise<string[]> {
+  const reads = new PublicationReads(db);
+  const [counts, newest] = await Promise.all([reads.counts(anonymous), reads.newest()]);
+  if (!newest) return ["Data        none yet: `kho demo` loads a demo province, `kho import FILE.csv` your own data"];
+  const sample = counts.hasSampleData ? " (demo province: sample series say so, published figures are cited)" : "";
+  const number = (count: number) => count.toLocaleString("en-US");
+  return [
+    `Data        version ${newest.version}: ${number(counts.agencies)} agencies, ${number(counts.indicators)} indicators, ` +
+      `${number(counts.series)} series, ${number(counts.observations)} observations, ${number(counts.targets)} targets${sample}`,
+  ];
+}
+
+function softwareVersion(): string {
+  // From dist/src/ and from src/ alike: package.json is the nearest one above.
+  for (const path of ["../package.json", "../../package.json"]) {
+    try {
+      return (JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8")) as { version: string }).version;
+    } catch {
+      continue;
+    }
+  }
+  return "0.0.0";
+}

@@ -1,0 +1,12 @@
+/** Kinds of administrative units. */
+export enum AreaKind {
+  COUNTRY = "COUNTRY",
+  PROVINCE = "PROVINCE",
+  PROVINCIAL_CITY = "PROVINCIAL_CITY",
+  DISTRICT_TOWN = "DISTRICT_TOWN",
+  DISTRICT = "DISTRICT",
+  WARD = "WARD",
+  TOWNSHIP = "TOWNSHIP",
+  COMMUNE = "COMMUNE",
+  OTHER = "OTHER",
+}

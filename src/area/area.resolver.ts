@@ -1,0 +1,60 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Args, Ctx, ID, Info, Query, Resolver } from "type-graphql";
+import { align, distinct } from "../database/align.js";
+import type { Context } from "../graphql/context.js";
+import { BatchedField, ComputedField } from "../graphql/field.js";
+import { LangArgs, inLang } from "../graphql/lang.js";
+import { toNodeId } from "../graphql/node-id.js";
+import { Selection } from "../graphql/selection.js";
+import { AreasArgs, AreaArgs } from "./area.inputs.js";
+import type { AreaReads, AreaRow } from "./area.reads.js";
+import { AreaConnectionType, AreaType } from "./area.type.js";
+
+@Resolver(() => AreaType)
+export class AreaResolver {
+  constructor(private readonly reads: AreaReads) {}
+
+  @Query(() => AreaType, { nullable: true, description: "The area with a code, or null if there is none." })
+  area(@Args(() => AreaArgs) { code, on }: AreaArgs, @Ctx() { viewer }: Context) {
+    return this.reads.byCode(viewer, code, on ?? null);
+  }
+
+  @Query(() => AreaConnectionType, { description: "Areas, 50 when neither `first` nor `last` is given." })
+  areas(@Args(() => AreasArgs) args: AreasArgs, @Ctx() { viewer }: Context, @Info() info: GraphQLResolveInfo) {
+    return this.reads.list(viewer, args, Selection.of(info).has("totalCount"));
+  }
+
+  @ComputedField(() => ID, { description: "Opaque id." })
+  id(area: AreaRow): string {
+    return toNodeId("Area", area.id);
+  }
+
+  @ComputedField(() => String, { description: "The area's name.", args: () => LangArgs })
+  name(area: AreaRow, lang: LangArgs) {
+    return inLang(lang, area.nameVi, area.nameEn);
+  }
+
+  @BatchedField(() => AreaType, { nullable: true, description: "The area that it lies in." })
+  async parent(areas: readonly AreaRow[], _args: unknown, { viewer }: Context) {
+    const ids = areas.map((area) => area.parentId);
+    return align(ids, await this.reads.byIds(viewer, distinct(ids)), (area) => area.id);
+  }
+
+  @BatchedField(() => AreaType, {
+    nullable: true,
+    description: "The area that took over when this one's validity ended.",
+  })
+  async successor(areas: readonly AreaRow[], _args: unknown, { viewer }: Context) {
+    const ids = areas.map((area) => area.successorId);
+    return align(ids, await this.reads.byIds(viewer, distinct(ids)), (area) => area.id);
+  }
+
+  @BatchedField(() => AreaConnectionType, {
+    description: "The areas directly below, 50 by default.",
+    args: () => AreasArgs,
+  })
+  children(areas: readonly AreaRow[], args: AreasArgs, { viewer }: Context, selection: Selection) {
+    const ids = areas.map((area) => area.id);
+    return this.reads.listByParent(viewer, ids, args, selection.has("totalCount"));
+  }
+}

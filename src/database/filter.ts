@@ -1,0 +1,68 @@
+import type { Sql } from "sql-template-tag";
+import sql, { join } from "sql-template-tag";
+import { AppError } from "../shared/errors.js";
+import { LIMITS } from "../shared/limits.js";
+
+/** The operands every filter has beside its own fields. */
+export interface Combined<Filter> {
+  and?: Filter[] | undefined;
+  or?: Filter[] | undefined;
+  not?: Filter | undefined;
+}
+
+/** How each field of a filter becomes a condition. The one place per table where a filter meets SQL. */
+export type Conditions<Filter> = {
+  readonly [Name in Exclude<keyof Filter, keyof Combined<unknown>>]-?: (value: NonNullable<Filter[Name]>) => Sql;
+};
+
+const MAX_DEPTH = 5;
+
+/** Compiles a filter: fields are joined by AND. A null or empty operand is an error, never "all rows". */
+export function compileFilter<Filter extends object>(filter: Filter | undefined, conditions: Conditions<Filter>): Sql {
+  if (filter === undefined || Object.values(filter).every((value) => value === undefined)) return sql`TRUE`;
+  return compile(filter, conditions, "filter", 1);
+}
+
+function compile<Filter extends object>(
+  filter: Filter,
+  conditions: Conditions<Filter>,
+  path: string,
+  depth: number,
+): Sql {
+  if (depth > MAX_DEPTH) throw bad(path, `is nested deeper than ${MAX_DEPTH} levels`);
+  const operands = Object.entries(filter).filter(([, value]) => value !== undefined);
+  if (operands.length === 0) throw bad(path, "has no condition");
+  return join(
+    operands.map(([name, value]) => compileOperand(name, value, conditions, `${path}.${name}`, depth)),
+    " AND ",
+  );
+}
+
+function compileOperand<Filter extends object>(
+  name: string,
+  value: unknown,
+  conditions: Conditions<Filter>,
+  path: string,
+  depth: number,
+): Sql {
+  checkOperand(value, path);
+  const inner = (each: unknown, at: string) => sql`(${compile(each as Filter, conditions, at, depth + 1)})`;
+  if (name === "not") return sql`NOT coalesce(${inner(value, path)}, FALSE)`;
+  if (name === "and" || name === "or") {
+    const parts = (value as unknown[]).map((each, i) => inner(each, `${path}[${i}]`));
+    return sql`(${join(parts, name === "and" ? " AND " : " OR ")})`;
+  }
+  return (conditions as unknown as Record<string, (value: unknown) => Sql>)[name]!(value);
+}
+
+function checkOperand(value: unknown, path: string): void {
+  if (value === null) throw bad(path, "is null: leave it out, or give a value");
+  if (!Array.isArray(value)) return;
+  if (value.length === 0) throw bad(path, "is an empty list: leave it out, or give values");
+  if (value.length > LIMITS.maxFilterValues)
+    throw bad(path, `has ${value.length} values; at most ${LIMITS.maxFilterValues} are allowed`);
+}
+
+function bad(path: string, what: string): AppError {
+  return new AppError("BAD_USER_INPUT", `${path} ${what}.`, { argument: path });
+}

@@ -1,0 +1,24 @@
+import type DataLoader from "dataloader";
+import type { Logger } from "pino";
+import type { Viewer } from "../access/viewer.js";
+
+/** What a resolver may know of its request: who asks, per-request loaders, and where to log. Nothing else. */
+export interface Context {
+  readonly viewer: Viewer;
+  readonly requestId: string;
+  readonly log: Logger;
+  readonly loaders: Loaders;
+}
+
+/** Loaders live as long as one request and are made on first use, so that they can't leak between viewers. */
+export class Loaders {
+  readonly #loaders = new Map<symbol, DataLoader<never, unknown>>();
+
+  get<Key, Value>(name: symbol, make: () => DataLoader<Key, Value>): DataLoader<Key, Value> {
+    const known = this.#loaders.get(name);
+    if (known) return known as unknown as DataLoader<Key, Value>;
+    const made = make();
+    this.#loaders.set(name, made as unknown as DataLoader<never, unknown>);
+    return made;
+  }
+}

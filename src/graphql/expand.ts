@@ -1,0 +1,100 @@
+import type { FieldNode, GraphQLField, GraphQLFieldResolver, GraphQLObjectType } from "graphql";
+import { getArgumentValues, getNamedType, isAbstractType, isCompositeType, isObjectType } from "graphql";
+import type { Context } from "./context.js";
+import type { BatchLoad } from "./field.js";
+import { Selection } from "./selection.js";
+
+type Row = Record<string, unknown>;
+type LoadableField = GraphQLField<unknown, Context, unknown> & { extensions: { load?: BatchLoad<Row> } };
+
+/**
+ * Loads what is selected below `value`, level by level: every batched field of a level once for all its rows, side by side,
+ * then the levels below. Each result waits on its row, in a slot named by the response key, until the field's resolver reads it;
+ * so execution itself is synchronous. A row belongs to one level: every load makes rows of its own, which may serve several parents.
+ */
+export async function expand(value: unknown, selection: Selection, context: Context): Promise<void> {
+  const type = getNamedType(selection.type);
+  if (!isCompositeType(type)) return;
+  const rows = [...rowsIn(value)];
+  if (rows.length === 0) return;
+  if (isObjectType(type)) return expandLevel(rows, type, selection, context);
+  const levels = Map.groupBy(rows, (row) => row["__typename"] as string);
+  await Promise.all(
+    [...levels].map(([name, same]) => expandLevel(same, objectType(selection, name), selection, context)),
+  );
+}
+
+async function expandLevel(
+  rows: Row[],
+  type: GraphQLObjectType,
+  selection: Selection,
+  context: Context,
+): Promise<void> {
+  const fields = type.getFields();
+  const loads: Promise<void>[] = [];
+  for (const [responseKey, nodes] of selection.fieldsOf(type)) {
+    const field = fields[nodes[0]!.name.value] as LoadableField | undefined;
+    if (!field) continue;
+    const below = new Selection(selection.document, field.type, nodes);
+    if (field.extensions.load) loads.push(loadField(rows, field, responseKey, below, context));
+    else if (isCompositeType(getNamedType(field.type)) && !field.resolve)
+      loads.push(
+        expand(
+          rows.map((row) => row[field.name]),
+          below,
+          context,
+        ),
+      );
+  }
+  if (loads.length > 0) await Promise.all(loads);
+}
+
+async function loadField(
+  rows: Row[],
+  field: LoadableField,
+  key: string,
+  below: Selection,
+  context: Context,
+): Promise<void> {
+  const slot = slotOf(key);
+  try {
+    const args = getArgumentValues(
+      field as GraphQLField<unknown, unknown>,
+      below.nodes[0]!,
+      below.document.variableValues,
+    );
+    const results = await field.extensions.load!(rows, args as never, context, below);
+    if (results.length !== rows.length)
+      throw new Error(`${field.name}: ${results.length} results for ${rows.length} rows`);
+    rows.forEach((row, i) => (row[slot] = results[i]));
+    await expand(results, below, context);
+  } catch (error) {
+    // One loader's failure is its own fields' failure; its siblings keep their answers.
+    for (const row of rows) row[slot] = error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+/** The resolver of a batched field: reads what `expand` left on the row. */
+export const readSlot: GraphQLFieldResolver<Row, Context> = (row, _args, _context, info) => {
+  const node = info.fieldNodes[0] as FieldNode;
+  const value = row[slotOf((node.alias ?? node.name).value)];
+  if (value instanceof Error) throw value;
+  return value;
+};
+
+function slotOf(responseKey: string): string {
+  return `:${responseKey}`;
+}
+
+function rowsIn(value: unknown, found = new Set<Row>()): Set<Row> {
+  if (Array.isArray(value)) for (const item of value) rowsIn(item, found);
+  else if (value !== null && typeof value === "object" && !(value instanceof Error)) found.add(value as Row);
+  return found;
+}
+
+function objectType(selection: Selection, name: string): GraphQLObjectType {
+  const abstract = getNamedType(selection.type);
+  const type = selection.document.schema.getType(name);
+  if (!isAbstractType(abstract) || !isObjectType(type)) throw new Error(`a row of type ${name} below ${abstract.name}`);
+  return type;
+}

@@ -1,0 +1,70 @@
+import type { GraphQLFieldResolver, GraphQLObjectType, GraphQLSchema } from "graphql";
+import { isObjectType, lexicographicSortSchema, printSchema } from "graphql";
+import type { BuildSchemaOptions } from "type-graphql";
+import { buildSchemaSync } from "type-graphql";
+import type { Context } from "./context.js";
+import { expand, readSlot } from "./expand.js";
+import type { BatchLoad, FieldCall } from "./field.js";
+import { scalarsMap } from "./scalars.js";
+import { Selection } from "./selection.js";
+
+type Resolve = GraphQLFieldResolver<unknown, Context>;
+type Instances = ReadonlyMap<Function, object>;
+
+/** Builds the schema from resolver instances and gives every field the way of running that its decorator chose. */
+export function buildSchema(resolvers: readonly object[]): GraphQLSchema {
+  const instances: Instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
+  const schema = buildSchemaSync({
+    resolvers: [...instances.keys()] as unknown as BuildSchemaOptions["resolvers"],
+    container: { get: (someClass: Function) => instances.get(someClass) },
+    // Scalars and the reads check their input themselves: class-validator would cost a promise per field (docs/decisions/0003).
+    validate: false,
+    scalarsMap,
+  });
+  prepare(schema, instances);
+  return schema;
+}
+
+/** The schema as text, sorted, so that its diff is the review of the API. */
+export function printSdl(schema: GraphQLSchema): string {
+  return `${printSchema(lexicographicSortSchema(schema))}\n`;
+}
+
+function prepare(schema: GraphQLSchema, instances: Instances): void {
+  const roots = new Set([schema.getQueryType(), schema.getMutationType()]);
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith("__")) continue;
+    if (roots.has(type)) prepareRoot(type);
+    else prepareFields(type, instances);
+  }
+}
+
+function prepareRoot(type: GraphQLObjectType): void {
+  for (const field of Object.values(type.getFields())) {
+    const ask = field.resolve as Resolve;
+    field.resolve = async (source, args, context: Context, info) => {
+      const value: unknown = await ask(source, args, context, info);
+      await expand(value, Selection.of(info), context);
+      return value;
+    };
+  }
+}
+
+/** type-graphql calls a resolver per row, with a promise for its arguments; a level is loaded or computed directly instead. */
+function prepareFields(type: GraphQLObjectType, instances: Instances): void {
+  for (const field of Object.values(type.getFields())) {
+    const call = field.extensions["kho"] as FieldCall | undefined;
+    if (!call) {
+      delete field.resolve; // the value of a plain field stands on its row, under the field's name
+      continue;
+    }
+    const load = methodOf(call, instances);
+    field.extensions = call.kind === "batched" ? { ...field.extensions, load } : field.extensions;
+    field.resolve = call.kind === "batched" ? (readSlot as Resolve) : (load as Resolve);
+  }
+}
+
+function methodOf(call: FieldCall, instances: Instances): BatchLoad | Resolve {
+  const instance = instances.get(call.resolver) as Record<string, Function>;
+  return instance[call.method]!.bind(instance) as BatchLoad | Resolve;
+}

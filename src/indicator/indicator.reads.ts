@@ -1,0 +1,117 @@
+import type { Sql } from "sql-template-tag";
+import sql, { empty, join } from "sql-template-tag";
+import type { Viewer } from "../access/viewer.js";
+import { columnsOf } from "../database/columns.js";
+import type { Database } from "../database/database.js";
+import type { Conditions } from "../database/filter.js";
+import { compileFilter } from "../database/filter.js";
+import { checkCodes } from "../database/known-codes.js";
+import type { ListQuery } from "../database/read-page.js";
+import { readPage, readPages } from "../database/read-page.js";
+import { validOn } from "../database/validity.js";
+import type { Connection } from "../shared/connection.js";
+import type { OrderKeys } from "../shared/ordering.js";
+import { orderingBy } from "../shared/ordering.js";
+import type { Key } from "../shared/page.js";
+import { Page } from "../shared/page.js";
+import { foldText } from "../shared/text.js";
+import { IndicatorEntity } from "./indicator.entity.js";
+import type { IndicatorFilter, IndicatorsArgs } from "./indicator.inputs.js";
+import { IndicatorOrderField } from "./indicator.inputs.js";
+
+export type IndicatorRow = IndicatorEntity;
+
+const COLUMNS = columnsOf(IndicatorEntity, "i");
+const ID: Key = { expression: "i.id", property: "id", type: "integer" };
+const ORDER_KEYS: OrderKeys<IndicatorOrderField> = {
+  CODE: { expression: "i.code", property: "code", type: "text" },
+  NAME: { expression: "i.name_vi", property: "nameVi", type: "text" },
+  ABBREVIATION: { expression: "i.abbreviation", property: "abbreviation", type: "text", nullable: true },
+  NATIONAL_CODE: { expression: "i.national_code", property: "nationalCode", type: "text", nullable: true },
+};
+
+const PARENT_COLUMN = { agency: sql`i.agency_id`, topic: sql`i.topic_id` };
+
+/** Conditions on `indicator i`; other features that filter by indicator use the same ones. */
+export const INDICATOR_CONDITIONS: Conditions<IndicatorFilter> = {
+  codes: (codes) => sql`i.code = ANY(${codes}::text[])`,
+  agencies: (codes) => sql`i.agency_id IN (SELECT ag.id FROM agency ag WHERE ag.code = ANY(${codes}::text[]))`,
+  topics: (codes) => sql`i.topic_id IN (
+    WITH RECURSIVE below AS (
+      SELECT t.id FROM topic t WHERE t.code = ANY(${codes}::text[])
+      UNION SELECT t.id FROM topic t JOIN below ON t.parent_id = below.id)
+    SELECT id FROM below)`,
+  units: (codes) => sql`i.unit_id IN (SELECT u.id FROM unit u WHERE u.code = ANY(${codes}::text[]))`,
+  frequencies: (letters) => sql`i.frequency = ANY(${letters}::text[])`,
+  directions: (directions) => sql`i.direction = ANY(${directions}::text[])`,
+  aggregations: (aggregations) => sql`i.aggregation = ANY(${aggregations}::text[])`,
+  access: (classes) => sql`i.access = ANY(${classes}::text[])`,
+  hasTarget: (wanted) => sql`${wanted}::boolean = EXISTS (SELECT FROM target t WHERE t.indicator_id = i.id)`,
+  validOn: (day) => validOn("i", day),
+};
+
+/** The rows of `indicator i` that a viewer may see: the one place where that is decided for the table. */
+export function visibleIndicators(viewer: Viewer): Sql {
+  return sql`i.access = ANY(${viewer.classes}::text[])`;
+}
+
+/** Questions about indicators. */
+export class IndicatorReads {
+  constructor(private readonly db: Database) {}
+
+  byIds(viewer: Viewer, ids: readonly number[]): Promise<IndicatorRow[]> {
+    return this.db.rows<IndicatorRow>(sql`
+      SELECT ${COLUMNS} FROM indicator i WHERE i.id = ANY(${ids}::int[]) AND ${visibleIndicators(viewer)}`);
+  }
+
+  byCode(viewer: Viewer, code: string): Promise<IndicatorRow | undefined> {
+    return this.db.one<IndicatorRow>(
+      sql`SELECT ${COLUMNS} FROM indicator i WHERE i.code = ${code} AND ${visibleIndicators(viewer)}`,
+    );
+  }
+
+  async list(viewer: Viewer, args: IndicatorsArgs, count: boolean): Promise<Connection<IndicatorRow>> {
+    const [page] = await Promise.all([
+      readPage(this.db, this.#listQuery(viewer, args, count)),
+      checkCodes(this.db, viewer, args.filter),
+    ]);
+    return page;
+  }
+
+  /** One page below each parent; below a topic, its own indicators only. */
+  async listBelow(
+    viewer: Viewer,
+    parent: "agency" | "topic",
+    ids: readonly number[],
+    args: IndicatorsArgs,
+    count: boolean,
+  ): Promise<Connection<IndicatorRow>[]> {
+    const [pages] = await Promise.all([
+      readPages(this.db, ids, PARENT_COLUMN[parent], this.#listQuery(viewer, args, count)),
+      checkCodes(this.db, viewer, args.filter),
+    ]);
+    return pages;
+  }
+
+  #listQuery(viewer: Viewer, args: IndicatorsArgs, count: boolean): ListQuery<IndicatorRow> {
+    const order = args.orderBy ?? { field: IndicatorOrderField.CODE, direction: "ASC" };
+    return {
+      columns: COLUMNS,
+      from: sql`indicator i`,
+      where: sql`${visibleIndicators(viewer)} AND ${compileFilter(args.filter, INDICATOR_CONDITIONS)} ${holdsWords(args.search)}`,
+      page: new Page<IndicatorRow>(args, orderingBy(ORDER_KEYS, ID, order), 20),
+      count,
+    };
+  }
+}
+
+function holdsWords(search: string | null | undefined): Sql {
+  const words = foldText(search ?? "")
+    .split(" ")
+    .filter(Boolean);
+  if (words.length === 0) return empty;
+  return sql`AND ${join(
+    words.map((word) => sql`i.search_text LIKE ${`%${word}%`}`),
+    " AND ",
+  )}`;
+}

@@ -1,0 +1,87 @@
+import DataLoader from "dataloader";
+import { Args, ArgsType, Ctx, Field, ID, Query, Resolver } from "type-graphql";
+import type { Viewer } from "../access/viewer.js";
+import type { Context } from "../graphql/context.js";
+import { parseNodeId } from "../graphql/node-id.js";
+import { NodeType } from "../graphql/node.type.js";
+import { AppError } from "../shared/errors.js";
+
+/** Finds the rows of one type by the keys in their ids: `rows[i]` belongs to `keys[i]`, null where there is none. */
+export type NodeSource = (viewer: Viewer, keys: readonly string[]) => Promise<readonly (object | null)[]>;
+
+const MAX_IDS = 100;
+const NODES = Symbol("nodes");
+
+@ArgsType()
+class NodeArgs {
+  @Field(() => ID, { description: "An id that this API gave." })
+  id!: string;
+}
+
+@ArgsType()
+class NodesArgs {
+  @Field(() => [ID], { description: "Up to 100 ids that this API gave." })
+  ids!: string[];
+}
+
+@Resolver()
+export class NodeResolver {
+  constructor(private readonly sources: ReadonlyMap<string, NodeSource>) {}
+
+  @Query(() => NodeType, { nullable: true, description: "The object with an id, or null if there is none." })
+  async node(@Args(() => NodeArgs) { id }: NodeArgs, @Ctx() context: Context) {
+    return copyOf(await this.#loader(context).load(id));
+  }
+
+  @Query(() => [NodeType], {
+    nullable: "items",
+    description: "The objects with these ids, in their order; null where there is none.",
+  })
+  async nodes(@Args(() => NodesArgs) { ids }: NodesArgs, @Ctx() context: Context) {
+    if (ids.length < 1 || ids.length > MAX_IDS)
+      throw new AppError("BAD_USER_INPUT", `ids has ${ids.length} values; 1 to ${MAX_IDS} are allowed.`, {
+        argument: "ids",
+        maximum: MAX_IDS,
+      });
+    const rows = await this.#loader(context).loadMany(ids);
+    return rows.map((row) => (row instanceof Error ? row : copyOf(row)));
+  }
+
+  #loader({ loaders, viewer }: Context): DataLoader<string, object | null> {
+    return loaders.get(NODES, () => new DataLoader((ids: readonly string[]) => this.#load(viewer, ids)));
+  }
+
+  async #load(viewer: Viewer, ids: readonly string[]): Promise<(object | null | Error)[]> {
+    const results: (object | null | Error)[] = ids.map(() => null);
+    const places = ids.map((id, index) => ({ index, ...tryParse(id) }));
+    for (const { index, error } of places) if (error) results[index] = error;
+    const byType = Map.groupBy(
+      places.filter(({ error }) => !error),
+      ({ type }) => type!,
+    );
+    await Promise.all(
+      [...byType].map(async ([type, own]) => {
+        const rows =
+          (await this.sources.get(type)?.(
+            viewer,
+            own.map(({ key }) => key!),
+          )) ?? [];
+        own.forEach(({ index }, i) => (results[index] = rows[i] ? { ...rows[i], __typename: type } : null));
+      }),
+    );
+    return results;
+  }
+}
+
+function tryParse(id: string): { type?: string; key?: string; error?: Error } {
+  try {
+    return parseNodeId(id);
+  } catch (error) {
+    return { error: error as Error };
+  }
+}
+
+/** The loader may hand out the same row to several fields of a request, and a row belongs to one level. */
+function copyOf(row: object | null): object | null {
+  return row && { ...row };
+}

@@ -1,0 +1,148 @@
+import type { Sql } from "sql-template-tag";
+import sql from "sql-template-tag";
+import type { Viewer } from "../access/viewer.js";
+import { columnsOf } from "../database/columns.js";
+import type { Database } from "../database/database.js";
+import type { Conditions } from "../database/filter.js";
+import { compileFilter } from "../database/filter.js";
+import { checkCodes } from "../database/known-codes.js";
+import { readPage, readPages } from "../database/read-page.js";
+import { visibleIndicators } from "../indicator/indicator.reads.js";
+import { AppError } from "../shared/errors.js";
+import type { Connection } from "../shared/connection.js";
+import type { Frequency } from "../shared/frequency.js";
+import type { LocalDate } from "../shared/local-date.js";
+import type { Key, Ordering } from "../shared/page.js";
+import { Page } from "../shared/page.js";
+import { ObservationEntity } from "./observation.entity.js";
+import type {
+  DecimalRange,
+  IndicatorObservationsArgs,
+  ObservationFilter,
+  ObservationsArgs,
+} from "./observation.inputs.js";
+import { ObservationOrderField } from "./observation.inputs.js";
+import { withinPeriod } from "./period-window.js";
+import type { ChosenSeries } from "./series-choice.js";
+import { chosenSeries } from "./series-choice.js";
+import { SERIES_CONDITIONS, SERIES_TABLES } from "./series.reads.js";
+
+/** An observation with what its period is written with. */
+export interface ObservationRow extends ObservationEntity {
+  readonly indicatorId: number;
+  readonly areaId: number;
+  readonly frequency: Frequency;
+  readonly startDay: number;
+}
+
+const COLUMNS = sql`${columnsOf(ObservationEntity, "o")}, s.indicator_id AS "indicatorId", s.area_id AS "areaId",
+  s.frequency AS "frequency", rc.start_day AS "startDay"`;
+const TABLES = sql`${SERIES_TABLES} JOIN observation o ON o.series_id = s.id`;
+
+const SERIES: Key = { expression: "o.series_id", property: "seriesId", type: "integer" };
+const PERIOD: Key = { expression: "o.period_start", property: "periodStart", type: "date" };
+const VALUE: Key = { expression: "o.value", property: "value", type: "numeric", nullable: true };
+const ORDER_KEYS: Readonly<Record<ObservationOrderField, readonly Key[]>> = {
+  SERIES: [SERIES, PERIOD],
+  PERIOD: [PERIOD, SERIES],
+  VALUE: [VALUE, SERIES, PERIOD],
+};
+
+/** Questions about observations. A viewer sees the observations of the indicators that he may see. */
+export class ObservationReads {
+  constructor(
+    private readonly db: Database,
+    private readonly province: string,
+    private readonly today: () => LocalDate,
+  ) {}
+
+  byKeys(viewer: Viewer, keys: readonly { seriesId: number; periodStart: LocalDate }[]): Promise<ObservationRow[]> {
+    return this.db.rows<ObservationRow>(sql`
+      SELECT ${COLUMNS}
+      FROM unnest(${keys.map((key) => key.seriesId)}::int[], ${keys.map((key) => key.periodStart)}::date[]) AS k (series_id, period_start)
+      JOIN observation o ON o.series_id = k.series_id AND o.period_start = k.period_start
+      JOIN series s ON s.id = o.series_id JOIN indicator i ON i.id = s.indicator_id JOIN reporting_calendar rc ON rc.id = i.calendar_id
+      WHERE ${visibleIndicators(viewer)}`);
+  }
+
+  async list(viewer: Viewer, args: ObservationsArgs, count: boolean): Promise<Connection<ObservationRow>> {
+    const where = sql`${visibleIndicators(viewer)} AND ${compileFilter(args.filter, this.#conditions())}`;
+    const page = new Page<ObservationRow>(args, orderingOf(args), 100);
+    const [rows] = await Promise.all([
+      readPage(this.db, { columns: COLUMNS, from: TABLES, where, page, count }),
+      checkCodes(this.db, viewer, args.filter),
+    ]);
+    return rows;
+  }
+
+  /** One page below each indicator. */
+  async listByIndicator(
+    viewer: Viewer,
+    indicatorIds: readonly number[],
+    args: IndicatorObservationsArgs,
+    count: boolean,
+  ): Promise<Connection<ObservationRow>[]> {
+    const chosen = chosenSeries(args.areas ?? [this.province], args.breakdown);
+    const where = sql`${visibleIndicators(viewer)} AND ${chosen} AND ${withinPeriod(args.period, this.today)}`;
+    const order = { field: ObservationOrderField.PERIOD, direction: args.direction };
+    const page = new Page<ObservationRow>(args, orderingOf({ orderBy: order }), 100);
+    const [pages] = await Promise.all([
+      readPages(this.db, indicatorIds, sql`s.indicator_id`, { columns: COLUMNS, from: TABLES, where, page, count }),
+      checkCodes(this.db, viewer, args),
+    ]);
+    return pages;
+  }
+
+  /** The last observation with a value of one series of each indicator, in one statement. */
+  async latest(
+    viewer: Viewer,
+    indicatorIds: readonly number[],
+    { area, breakdown }: ChosenSeries,
+  ): Promise<ObservationRow[]> {
+    const [rows] = await Promise.all([
+      this.db.rows<ObservationRow>(sql`
+        SELECT ${COLUMNS}
+        FROM ${TABLES} AND o.period_start = s.latest_start
+        WHERE s.indicator_id = ANY(${indicatorIds}::int[]) AND ${visibleIndicators(viewer)}
+          AND ${chosenSeries([area ?? this.province], breakdown)}`),
+      area == null ? undefined : checkCodes(this.db, viewer, { areas: [area] }),
+    ]);
+    return rows;
+  }
+
+  /** Which of these observations have history. */
+  async revised(keys: readonly { seriesId: number; periodStart: LocalDate }[]): Promise<Set<string>> {
+    const rows = await this.db.rows<{ key: string }>(sql`
+      SELECT DISTINCT h.series_id || ':' || h.period_start AS "key"
+      FROM unnest(${keys.map((key) => key.seriesId)}::int[], ${keys.map((key) => key.periodStart)}::date[]) AS k (series_id, period_start)
+      JOIN observation_history h ON h.series_id = k.series_id AND h.period_start = k.period_start`);
+    return new Set(rows.map(({ key }) => key));
+  }
+
+  #conditions(): Conditions<ObservationFilter> {
+    return {
+      ...SERIES_CONDITIONS,
+      period: (period) => withinPeriod(period, this.today),
+      statuses: (letters) => sql`o.status = ANY(${letters}::bpchar[])`,
+      value: inRange,
+    };
+  }
+}
+
+function inRange(range: DecimalRange): Sql {
+  const given = Object.entries(range).filter(([, value]) => value !== undefined);
+  if (given.length === 0 || given.some(([, value]) => value === null))
+    throw new AppError("BAD_USER_INPUT", "filter.value needs bounds that are not null.", { argument: "filter.value" });
+  const { gte, gt, lte, lt } = range;
+  return sql`(o.value >= ${gte ?? null}::numeric OR ${gte ?? null}::numeric IS NULL)
+    AND (o.value > ${gt ?? null}::numeric OR ${gt ?? null}::numeric IS NULL)
+    AND (o.value <= ${lte ?? null}::numeric OR ${lte ?? null}::numeric IS NULL)
+    AND (o.value < ${lt ?? null}::numeric OR ${lt ?? null}::numeric IS NULL)
+    AND o.value IS NOT NULL`;
+}
+
+function orderingOf({ orderBy }: Pick<ObservationsArgs, "orderBy">): Ordering {
+  const { field, direction } = orderBy ?? { field: ObservationOrderField.SERIES, direction: "ASC" };
+  const descending = direction === "DESC";
+  return { name: `${field}.${direction}`, keys: ORDER_KEYS[field].map((key) => ({ ...key, descending })) };
+}

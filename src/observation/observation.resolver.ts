@@ -1,0 +1,124 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Args, Ctx, Float, ID, Info, Query, Resolver } from "type-graphql";
+import type { AreaReads } from "../area/area.reads.js";
+import { AreaType } from "../area/area.type.js";
+import { align, distinct } from "../database/align.js";
+import type { Context } from "../graphql/context.js";
+import { BatchedField, ComputedField } from "../graphql/field.js";
+import { Lang, LangArgs } from "../graphql/lang.js";
+import { toNodeId } from "../graphql/node-id.js";
+import { Selection } from "../graphql/selection.js";
+import type { IndicatorReads, IndicatorRow } from "../indicator/indicator.reads.js";
+import { IndicatorType } from "../indicator/indicator.type.js";
+import { kindOfCode } from "../shared/period-kind.js";
+import { periodLabel } from "../shared/period-label.js";
+import { IndicatorObservationsArgs, ObservationsArgs, SeriesChoiceArgs } from "./observation.inputs.js";
+import type { ObservationReads, ObservationRow } from "./observation.reads.js";
+import { ObservationConnectionType, ObservationType, PeriodInfoType } from "./observation.type.js";
+import { codeOf } from "./period-info.js";
+import type { SeriesReads } from "./series.reads.js";
+import { SeriesType } from "./series.type.js";
+
+@Resolver(() => ObservationType)
+export class ObservationResolver {
+  constructor(
+    private readonly reads: ObservationReads,
+    private readonly series_: SeriesReads,
+    private readonly indicators: IndicatorReads,
+    private readonly areas: AreaReads,
+  ) {}
+
+  @Query(() => ObservationConnectionType, {
+    description: "Observations, 100 when neither `first` nor `last` is given.",
+  })
+  observations(
+    @Args(() => ObservationsArgs) args: ObservationsArgs,
+    @Ctx() { viewer }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return this.reads.list(viewer, args, Selection.of(info).has("totalCount"));
+  }
+
+  @ComputedField(() => ID, { description: "Opaque id." })
+  id(observation: ObservationRow): string {
+    return toNodeId("Observation", `${observation.seriesId}:${observation.periodStart}`);
+  }
+
+  @ComputedField(() => PeriodInfoType, { description: "The period it is about." })
+  period({ periodStart, periodEnd, frequency, startDay }: ObservationRow) {
+    const code = codeOf(periodStart, periodEnd, frequency, startDay);
+    return { code, kind: kindOfCode(code), start: periodStart, end: periodEnd };
+  }
+
+  @ComputedField(() => Float, {
+    nullable: true,
+    description: "The value as a floating-point number, for charts; `value` is the exact one.",
+  })
+  valueFloat({ value }: ObservationRow): number | null {
+    return value === null ? null : Number(value);
+  }
+
+  @BatchedField(() => Boolean, { description: "Was it published with another value before?" })
+  async isRevised(observations: readonly ObservationRow[]) {
+    const revised = await this.reads.revised(observations);
+    return observations.map(({ seriesId, periodStart }) => revised.has(`${seriesId}:${periodStart}`));
+  }
+
+  @BatchedField(() => SeriesType, { description: "The series it belongs to." })
+  async series(observations: readonly ObservationRow[], _args: unknown, { viewer }: Context) {
+    const ids = observations.map((observation) => observation.seriesId);
+    return align(ids, await this.series_.byIds(viewer, distinct(ids)), (series) => series.id);
+  }
+
+  @BatchedField(() => IndicatorType, { description: "What is measured." })
+  async indicator(observations: readonly ObservationRow[], _args: unknown, { viewer }: Context) {
+    const ids = observations.map((observation) => observation.indicatorId);
+    return align(ids, await this.indicators.byIds(viewer, distinct(ids)), (indicator) => indicator.id);
+  }
+
+  @BatchedField(() => AreaType, { description: "Where it is measured." })
+  async area(observations: readonly ObservationRow[], _args: unknown, { viewer }: Context) {
+    const ids = observations.map((observation) => observation.areaId);
+    return align(ids, await this.areas.byIds(viewer, distinct(ids)), (area) => area.id);
+  }
+}
+
+@Resolver(() => PeriodInfoType)
+export class PeriodInfoResolver {
+  @ComputedField(() => String, {
+    description: "The period as people write it, such as Tháng 8/2023.",
+    args: () => LangArgs,
+  })
+  label({ code }: PeriodInfoType, { lang }: LangArgs): string {
+    return periodLabel(code, lang === Lang.EN ? "en" : "vi");
+  }
+}
+
+@Resolver(() => IndicatorType)
+export class IndicatorObservationsResolver {
+  constructor(private readonly reads: ObservationReads) {}
+
+  @BatchedField(() => ObservationConnectionType, {
+    description: "Its observations in some areas, by period; 100 when neither `first` nor `last` is given.",
+    args: () => IndicatorObservationsArgs,
+  })
+  observations(
+    indicators: readonly IndicatorRow[],
+    args: IndicatorObservationsArgs,
+    { viewer }: Context,
+    selection: Selection,
+  ) {
+    const ids = indicators.map((indicator) => indicator.id);
+    return this.reads.listByIndicator(viewer, ids, args, selection.has("totalCount"));
+  }
+
+  @BatchedField(() => ObservationType, {
+    nullable: true,
+    description: "Its last observation with a value.",
+    args: () => SeriesChoiceArgs,
+  })
+  async latest(indicators: readonly IndicatorRow[], args: SeriesChoiceArgs, { viewer }: Context) {
+    const ids = indicators.map((indicator) => indicator.id);
+    return align(ids, await this.reads.latest(viewer, ids, args), (observation) => observation.indicatorId);
+  }
+}

@@ -1,0 +1,82 @@
+import type { Sql } from "sql-template-tag";
+import sql, { join } from "sql-template-tag";
+import { AppError } from "../shared/errors.js";
+import type { LocalDate } from "../shared/local-date.js";
+import { RelativePeriod, relativeRange } from "../shared/relative-period.js";
+import type { ReportingCalendar } from "../shared/reporting-calendar.js";
+import { periodRange } from "../shared/reporting-calendar.js";
+import type { DateRange } from "../shared/time-range.js";
+import type { PeriodInput } from "./period.inputs.js";
+
+const MAX_PERIODS = 250;
+const START_DAYS = Array.from({ length: 28 }, (_, i) => i + 1);
+
+/**
+ * A PeriodInput as a condition on `observation o`, `series s` and `reporting_calendar rc`.
+ *
+ * The same code has other dates in another calendar, and a calendar is known by its start day alone, so the dates are
+ * given for every possible start day and each row picks its own: `(…::date[])[rc.start_day]`.
+ */
+export function withinPeriod(period: PeriodInput | null | undefined, today: () => LocalDate): Sql {
+  if (!period) return sql`TRUE`;
+  check(period);
+  const parts: Sql[] = [];
+  if (period.from != null)
+    parts.push(sql`o.period_start >= ${bounds((calendar) => periodRange(period.from!, calendar).start)}`);
+  if (period.to != null)
+    parts.push(sql`o.period_end <= ${bounds((calendar) => periodRange(period.to!, calendar).end)}`);
+  // Given twice, so that the index on period_start can bound the scan at both sides.
+  if (period.to != null)
+    parts.push(sql`o.period_start <= ${bounds((calendar) => periodRange(period.to!, calendar).end)}`);
+  if (period.in != null) parts.push(sql`(${join(period.in.map(exactly), " OR ")})`);
+  if (period.relative != null) parts.push(relativeTo(period.relative, period.relativeTo ?? today()));
+  return parts.length ? sql`(${join(parts, " AND ")})` : sql`TRUE`;
+}
+
+/** First and last day that a period input names in one calendar; null where it is open. */
+export function windowOf(
+  period: PeriodInput | null | undefined,
+  calendar: ReportingCalendar,
+  today: () => LocalDate,
+): Partial<DateRange> {
+  if (period?.relative && period.relative !== RelativePeriod.LATEST)
+    return relativeRange(period.relative, period.relativeTo ?? today(), calendar);
+  return {
+    ...(period?.from != null && { start: periodRange(period.from, calendar).start }),
+    ...(period?.to != null && { end: periodRange(period.to, calendar).end }),
+  };
+}
+
+function exactly(code: string): Sql {
+  return sql`o.period_start = ${bounds((calendar) => periodRange(code, calendar).start)} AND o.period_end = ${bounds((calendar) => periodRange(code, calendar).end)}`;
+}
+
+function relativeTo(relative: RelativePeriod, on: LocalDate): Sql {
+  if (relative === RelativePeriod.LATEST) return sql`o.period_start = s.latest_start`;
+  const start = bounds((calendar) => relativeRange(relative, on, calendar).start);
+  const end = bounds((calendar) => relativeRange(relative, on, calendar).end);
+  return sql`o.period_start >= ${start} AND o.period_end <= ${end} AND o.period_start <= ${end}`;
+}
+
+function bounds(dateIn: (calendar: ReportingCalendar) => LocalDate): Sql {
+  return sql`(${START_DAYS.map((startDay) => dateIn({ startDay }))}::date[])[rc.start_day]`;
+}
+
+function check(period: PeriodInput): void {
+  for (const [name, value] of Object.entries(period))
+    if (value === null) throw bad(`period.${name} is null: leave it out, or give a value`, `period.${name}`);
+  if (period.in && (period.from || period.to || period.relative)) throw bad("period.in stands alone", "period.in");
+  if (period.relative && (period.from || period.to))
+    throw bad("period.relative stands without from and to", "period.relative");
+  if (period.relativeTo && !period.relative) throw bad("period.relativeTo needs period.relative", "period.relativeTo");
+  if (period.in && (period.in.length === 0 || period.in.length > MAX_PERIODS))
+    throw bad(`period.in has ${period.in.length} periods; 1 to ${MAX_PERIODS} are allowed`, "period.in");
+  if (!period.from || !period.to) return;
+  const calendar = { startDay: 1 };
+  if (periodRange(period.from, calendar).start > periodRange(period.to, calendar).end)
+    throw bad(`period.from (${period.from}) lies after period.to (${period.to})`, "period.from");
+}
+
+function bad(message: string, argument: string): AppError {
+  return new AppError("BAD_USER_INPUT", `${message}.`, { argument });
+}

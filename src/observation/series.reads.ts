@@ -1,0 +1,90 @@
+import sql from "sql-template-tag";
+import type { Viewer } from "../access/viewer.js";
+import { columnsOf } from "../database/columns.js";
+import type { Database } from "../database/database.js";
+import type { Conditions } from "../database/filter.js";
+import { compileFilter } from "../database/filter.js";
+import { checkCodes } from "../database/known-codes.js";
+import type { ListQuery } from "../database/read-page.js";
+import { readPage, readPages } from "../database/read-page.js";
+import { INDICATOR_CONDITIONS, visibleIndicators } from "../indicator/indicator.reads.js";
+import type { Connection } from "../shared/connection.js";
+import type { Frequency } from "../shared/frequency.js";
+import type { OrderKeys } from "../shared/ordering.js";
+import { orderingBy } from "../shared/ordering.js";
+import type { Key } from "../shared/page.js";
+import { Page } from "../shared/page.js";
+import { hasBreakdown } from "./breakdown.js";
+import { SeriesEntity } from "./series.entity.js";
+import type { SeriesArgs, SeriesFilter } from "./series.inputs.js";
+import { SeriesOrderField } from "./series.inputs.js";
+
+/** A series with its indicator's reporting calendar, which gives its periods their codes. */
+export interface SeriesRow extends Omit<SeriesEntity, "frequency"> {
+  readonly frequency: Frequency;
+  readonly startDay: number;
+}
+
+export const SERIES_COLUMNS = sql`${columnsOf(SeriesEntity, "s")}, rc.start_day AS "startDay"`;
+/** Series with what decides who may see them and how their periods are written. */
+export const SERIES_TABLES = sql`series s JOIN indicator i ON i.id = s.indicator_id JOIN reporting_calendar rc ON rc.id = i.calendar_id`;
+
+const ID: Key = { expression: "s.id", property: "id", type: "integer" };
+const ORDER_KEYS: OrderKeys<SeriesOrderField> = {
+  KEY: { expression: "s.key", property: "key", type: "text" },
+  LAST_PERIOD: { expression: "s.last_period_start", property: "lastPeriodStart", type: "date", nullable: true },
+  OBSERVATION_COUNT: { expression: "s.observation_count", property: "observationCount", type: "integer" },
+};
+
+/** Conditions on `series s`; lists of observations use the same ones. */
+export const SERIES_CONDITIONS: Conditions<SeriesFilter> = {
+  keys: (keys) => sql`s.key = ANY(${keys}::text[])`,
+  indicators: (codes) => sql`s.indicator_id IN (SELECT x.id FROM indicator x WHERE x.code = ANY(${codes}::text[]))`,
+  agencies: (codes) => INDICATOR_CONDITIONS.agencies(codes),
+  areas: (codes) => sql`s.area_id IN (SELECT a.id FROM area a WHERE a.code = ANY(${codes}::text[]))`,
+  areaLevels: (levels) => sql`s.area_id IN (SELECT a.id FROM area a WHERE a.level = ANY(${levels}::int[]))`,
+  frequencies: (letters) => sql`s.frequency = ANY(${letters}::text[])`,
+  breakdown: (filters) => hasBreakdown(filters),
+  provenance: (values) => sql`s.provenance = ANY(${values}::text[])`,
+};
+
+/** Questions about series. A viewer sees the series of the indicators that he may see. */
+export class SeriesReads {
+  constructor(private readonly db: Database) {}
+
+  byIds(viewer: Viewer, ids: readonly number[]): Promise<SeriesRow[]> {
+    return this.db.rows<SeriesRow>(sql`
+      SELECT ${SERIES_COLUMNS} FROM ${SERIES_TABLES} WHERE s.id = ANY(${ids}::int[]) AND ${visibleIndicators(viewer)}`);
+  }
+
+  async list(viewer: Viewer, args: SeriesArgs, count: boolean): Promise<Connection<SeriesRow>> {
+    const query = this.#listQuery(viewer, args, count);
+    const [page] = await Promise.all([readPage(this.db, query), checkCodes(this.db, viewer, args.filter)]);
+    return page;
+  }
+
+  async listByIndicator(
+    viewer: Viewer,
+    indicatorIds: readonly number[],
+    args: SeriesArgs,
+    count: boolean,
+  ): Promise<Connection<SeriesRow>[]> {
+    const query = this.#listQuery(viewer, args, count);
+    const [pages] = await Promise.all([
+      readPages(this.db, indicatorIds, sql`s.indicator_id`, query),
+      checkCodes(this.db, viewer, args.filter),
+    ]);
+    return pages;
+  }
+
+  #listQuery(viewer: Viewer, args: SeriesArgs, count: boolean): ListQuery<SeriesRow> {
+    const order = args.orderBy ?? { field: SeriesOrderField.KEY, direction: "ASC" };
+    return {
+      columns: SERIES_COLUMNS,
+      from: SERIES_TABLES,
+      where: sql`${visibleIndicators(viewer)} AND ${compileFilter(args.filter, SERIES_CONDITIONS)}`,
+      page: new Page<SeriesRow>(args, orderingBy(ORDER_KEYS, ID, order), 20),
+      count,
+    };
+  }
+}

@@ -1,0 +1,82 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Args, Ctx, ID, Info, Query, Resolver } from "type-graphql";
+import type { AreaReads } from "../area/area.reads.js";
+import { AreaType } from "../area/area.type.js";
+import { align, distinct } from "../database/align.js";
+import type { Context } from "../graphql/context.js";
+import { BatchedField, ComputedField } from "../graphql/field.js";
+import { LangArgs, inLang } from "../graphql/lang.js";
+import { toNodeId } from "../graphql/node-id.js";
+import { PeriodScalar } from "../graphql/scalars.js";
+import { Selection } from "../graphql/selection.js";
+import type { IndicatorReads, IndicatorRow } from "../indicator/indicator.reads.js";
+import { IndicatorType } from "../indicator/indicator.type.js";
+import { breakdownParts } from "./breakdown.js";
+import { codeOf } from "./period-info.js";
+import { SeriesArgs } from "./series.inputs.js";
+import type { SeriesReads, SeriesRow } from "./series.reads.js";
+import { BreakdownType, SeriesConnectionType, SeriesType } from "./series.type.js";
+
+@Resolver(() => SeriesType)
+export class SeriesResolver {
+  constructor(
+    private readonly reads: SeriesReads,
+    private readonly indicators: IndicatorReads,
+    private readonly areas: AreaReads,
+  ) {}
+
+  @Query(() => SeriesConnectionType, {
+    description: "Series: what data is there. 20 when neither `first` nor `last` is given.",
+  })
+  series(@Args(() => SeriesArgs) args: SeriesArgs, @Ctx() { viewer }: Context, @Info() info: GraphQLResolveInfo) {
+    return this.reads.list(viewer, args, Selection.of(info).has("totalCount"));
+  }
+
+  @ComputedField(() => ID, { description: "Opaque id." })
+  id(series: SeriesRow): string {
+    return toNodeId("Series", series.id);
+  }
+
+  @ComputedField(() => [BreakdownType], { description: "The members it is broken down to; empty for a total." })
+  breakdown(series: SeriesRow) {
+    return breakdownParts(series.breakdown);
+  }
+
+  @ComputedField(() => String, { nullable: true, description: "Where published figures stand.", args: () => LangArgs })
+  citation(series: SeriesRow, lang: LangArgs) {
+    return inLang(lang, series.citationVi, series.citationEn);
+  }
+
+  @ComputedField(() => PeriodScalar, { nullable: true, description: "First period with an observation." })
+  firstPeriod({ firstPeriodStart, frequency, startDay }: SeriesRow) {
+    return firstPeriodStart && codeOf(firstPeriodStart, null, frequency, startDay);
+  }
+
+  @ComputedField(() => PeriodScalar, { nullable: true, description: "Last period with an observation." })
+  lastPeriod({ lastPeriodStart, lastPeriodEnd, frequency, startDay }: SeriesRow) {
+    return lastPeriodStart && codeOf(lastPeriodStart, lastPeriodEnd, frequency, startDay);
+  }
+
+  @BatchedField(() => IndicatorType, { description: "What is measured." })
+  async indicator(series: readonly SeriesRow[], _args: unknown, { viewer }: Context) {
+    const ids = series.map((row) => row.indicatorId);
+    return align(ids, await this.indicators.byIds(viewer, distinct(ids)), (indicator) => indicator.id);
+  }
+
+  @BatchedField(() => AreaType, { description: "Where it is measured." })
+  async area(series: readonly SeriesRow[], _args: unknown, { viewer }: Context) {
+    const ids = series.map((row) => row.areaId);
+    return align(ids, await this.areas.byIds(viewer, distinct(ids)), (area) => area.id);
+  }
+}
+
+@Resolver(() => IndicatorType)
+export class IndicatorSeriesResolver {
+  constructor(private readonly reads: SeriesReads) {}
+
+  @BatchedField(() => SeriesConnectionType, { description: "Its series, 20 by default.", args: () => SeriesArgs })
+  series(indicators: readonly IndicatorRow[], args: SeriesArgs, { viewer }: Context, selection: Selection) {
+    const ids = indicators.map((indicator) => indicator.id);
+    return this.reads.listByIndicator(viewer, ids, args, selection.has("totalCount"));
+  }
+}

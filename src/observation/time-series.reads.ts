@@ -1,0 +1,122 @@
+import type { Sql } from "sql-template-tag";
+import sql from "sql-template-tag";
+import type { Viewer } from "../access/viewer.js";
+import type { Database } from "../database/database.js";
+import { checkCodes } from "../database/known-codes.js";
+import { visibleIndicators } from "../indicator/indicator.reads.js";
+import { AppError } from "../shared/errors.js";
+import { LIMITS } from "../shared/limits.js";
+import type { LocalDate } from "../shared/local-date.js";
+import { Fill } from "./observation-enums.js";
+import { windowOf, withinPeriod } from "./period-window.js";
+import { chosenSeries } from "./series-choice.js";
+import { SERIES_COLUMNS, SERIES_TABLES } from "./series.reads.js";
+import { TimeSeries } from "./time-series.js";
+import type { SeriesColumns } from "./time-series.js";
+import type { TimeSeriesArgs, TimelineArgs } from "./time-series.type.js";
+
+const MAX_LAST = 10_000;
+const MAX_SERIES = 1_000;
+
+type Window = Pick<TimeSeriesArgs, "period" | "last" | "fill">;
+
+/** Whole series at once, as columns: any number of series in one statement. */
+export class TimeSeriesReads {
+  constructor(
+    private readonly db: Database,
+    private readonly province: string,
+    private readonly today: () => LocalDate,
+  ) {}
+
+  /** Series of the named indicators in the named areas, in the order of the names. */
+  async list(viewer: Viewer, args: TimeSeriesArgs): Promise<TimeSeries[]> {
+    checkLength("indicators", args.indicators);
+    const areas = args.areas ?? [this.province];
+    checkLength("areas", areas);
+    const rows = await this.#read(sql`
+      ${this.#select(args)}
+      WHERE i.code = ANY(${args.indicators}::text[]) AND ${visibleIndicators(viewer)} AND ${chosenSeries(areas, args.breakdown)}
+      ORDER BY array_position(${args.indicators}::text[], i.code), s.key LIMIT ${MAX_SERIES + 1}`);
+    await this.#checkUnseen(viewer, rows, args.indicators, args.areas);
+    if (rows.length > MAX_SERIES)
+      throw new AppError(
+        "TOO_EXPENSIVE",
+        `That is more than ${MAX_SERIES} series; ask for fewer indicators, areas or breakdowns.`,
+      );
+    return this.#toTimeSeries(rows, args);
+  }
+
+  /** One series of each indicator: its first one when a breakdown chooses several. */
+  async byIndicator(viewer: Viewer, indicatorIds: readonly number[], args: TimelineArgs): Promise<TimeSeries[]> {
+    const area = args.area ?? this.province;
+    const [rows] = await Promise.all([
+      this.#read(sql`
+        ${this.#select(args)}
+        WHERE s.indicator_id = ANY(${indicatorIds}::int[]) AND ${visibleIndicators(viewer)} AND ${chosenSeries([area], args.breakdown)}
+        ORDER BY s.key DESC`),
+      args.area == null ? undefined : checkCodes(this.db, viewer, { areas: [area] }),
+    ]);
+    return this.#toTimeSeries(rows, args);
+  }
+
+  #read(statement: Sql): Promise<(SeriesColumns & { indicatorCode: string; areaCode: string })[]> {
+    return this.db.rows(statement);
+  }
+
+  #select({ period, last }: Window): Sql {
+    if (last != null && (last < 1 || last > MAX_LAST))
+      throw new AppError("BAD_USER_INPUT", `last is ${last}; it must lie between 1 and ${MAX_LAST}.`, {
+        argument: "last",
+        maximum: MAX_LAST,
+      });
+    const within = withinPeriod(period, this.today);
+    const points =
+      last == null
+        ? sql`SELECT o.* FROM observation o WHERE o.series_id = s.id AND ${within} ORDER BY o.period_start`
+        : sql`SELECT newest.* FROM (
+            SELECT o.* FROM observation o WHERE o.series_id = s.id AND ${within} ORDER BY o.period_start DESC LIMIT ${last}
+          ) AS newest ORDER BY newest.period_start`;
+    return sql`
+      SELECT ${SERIES_COLUMNS}, i.code AS "indicatorCode",
+        (SELECT a.code FROM area a WHERE a.id = s.area_id) AS "areaCode",
+        points.starts AS "starts", points.ends AS "ends", points.values AS "values", points.statuses AS "statuses"
+      FROM ${SERIES_TABLES}
+      CROSS JOIN LATERAL (
+        SELECT array_agg(p.period_start)::text AS starts,
+          CASE WHEN s.frequency = 'R' THEN array_agg(p.period_end)::text END AS ends,
+          array_agg(p.value)::text AS values,
+          string_agg(p.status, '') AS statuses
+        FROM (${points}) AS p) AS points`;
+  }
+
+  #toTimeSeries(rows: readonly SeriesColumns[], { period, fill }: Window): TimeSeries[] {
+    const all = rows.map((row) => TimeSeries.of(row));
+    if (fill === Fill.NONE) return all;
+    return all.map((one) => one.filled(windowOf(period, one.series, this.today)));
+  }
+
+  /** A code that no series came back for is either unknown or without data; only then is it looked up. */
+  async #checkUnseen(
+    viewer: Viewer,
+    rows: readonly { indicatorCode: string; areaCode: string }[],
+    indicators: readonly string[],
+    areas: readonly string[] | null | undefined,
+  ): Promise<void> {
+    const seenIndicators = new Set(rows.map((row) => row.indicatorCode));
+    const seenAreas = new Set(rows.map((row) => row.areaCode));
+    const unseen = {
+      indicators: indicators.filter((code) => !seenIndicators.has(code)),
+      areas: (areas ?? []).filter((code) => !seenAreas.has(code)),
+    };
+    await checkCodes(this.db, viewer, unseen);
+  }
+}
+
+function checkLength(name: string, codes: readonly string[]): void {
+  if (codes.length >= 1 && codes.length <= LIMITS.maxTimeSeriesIndicators) return;
+  throw new AppError(
+    "BAD_USER_INPUT",
+    `${name} has ${codes.length} codes; 1 to ${LIMITS.maxTimeSeriesIndicators} are allowed.`,
+    { argument: name, maximum: LIMITS.maxTimeSeriesIndicators },
+  );
+}

@@ -1,0 +1,36 @@
+import { Args, Ctx, Query, Resolver } from "type-graphql";
+import { align } from "../database/align.js";
+import type { Context } from "../graphql/context.js";
+import { BatchedField } from "../graphql/field.js";
+import type { IndicatorRow } from "../indicator/indicator.reads.js";
+import { IndicatorType } from "../indicator/indicator.type.js";
+import type { TimeSeriesReads } from "./time-series.reads.js";
+import { TimeSeriesArgs, TimeSeriesType, TimelineArgs } from "./time-series.type.js";
+
+@Resolver(() => TimeSeriesType)
+export class TimeSeriesResolver {
+  constructor(private readonly reads: TimeSeriesReads) {}
+
+  @Query(() => [TimeSeriesType], {
+    description:
+      "Whole series of up to 100 indicators as columns, for charts: one for each indicator, area and breakdown that has a series.",
+  })
+  timeSeries(@Args(() => TimeSeriesArgs) args: TimeSeriesArgs, @Ctx() { viewer }: Context) {
+    return this.reads.list(viewer, args);
+  }
+}
+
+@Resolver(() => IndicatorType)
+export class IndicatorTimelineResolver {
+  constructor(private readonly reads: TimeSeriesReads) {}
+
+  @BatchedField(() => TimeSeriesType, {
+    nullable: true,
+    description: "One of its series as columns; null when it has no such series.",
+    args: () => TimelineArgs,
+  })
+  async timeline(indicators: readonly IndicatorRow[], args: TimelineArgs, { viewer }: Context) {
+    const ids = indicators.map((indicator) => indicator.id);
+    return align(ids, await this.reads.byIndicator(viewer, ids, args), ({ series }) => series.indicatorId);
+  }
+}

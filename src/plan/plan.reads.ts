@@ -1,0 +1,66 @@
+import sql from "sql-template-tag";
+import type { Viewer } from "../access/viewer.js";
+import { columnsOf } from "../database/columns.js";
+import type { Database } from "../database/database.js";
+import type { Conditions } from "../database/filter.js";
+import { compileFilter } from "../database/filter.js";
+import { readPage } from "../database/read-page.js";
+import type { Connection } from "../shared/connection.js";
+import type { OrderKeys } from "../shared/ordering.js";
+import { orderingBy } from "../shared/ordering.js";
+import type { Key } from "../shared/page.js";
+import { Page } from "../shared/page.js";
+import { PillarEntity } from "./pillar.entity.js";
+import { PlanEntity } from "./plan.entity.js";
+import type { PlanFilter, PlansArgs } from "./plan.inputs.js";
+import { PlanOrderField } from "./plan.inputs.js";
+
+export type PlanRow = PlanEntity;
+export type PillarRow = PillarEntity;
+
+const PLAN = columnsOf(PlanEntity, "p");
+const PILLAR = columnsOf(PillarEntity, "pi");
+const ID: Key = { expression: "p.id", property: "id", type: "integer" };
+const ORDER_KEYS: OrderKeys<PlanOrderField> = {
+  CODE: { expression: "p.code", property: "code", type: "text" },
+  YEAR: { expression: "p.year", property: "year", type: "integer" },
+};
+
+const CONDITIONS: Conditions<PlanFilter> = {
+  codes: (codes) => sql`p.code = ANY(${codes}::text[])`,
+  years: (years) => sql`p.year = ANY(${years}::int[])`,
+};
+
+/** Questions about plans and their pillars. Plans are public. */
+export class PlanReads {
+  constructor(private readonly db: Database) {}
+
+  byIds(_viewer: Viewer, ids: readonly number[]): Promise<PlanRow[]> {
+    return this.db.rows<PlanRow>(sql`SELECT ${PLAN} FROM plan p WHERE p.id = ANY(${ids}::int[])`);
+  }
+
+  byCode(_viewer: Viewer, code: string): Promise<PlanRow | undefined> {
+    return this.db.one<PlanRow>(sql`SELECT ${PLAN} FROM plan p WHERE p.code = ${code}`);
+  }
+
+  list(_viewer: Viewer, args: PlansArgs, count: boolean): Promise<Connection<PlanRow>> {
+    const order = args.orderBy ?? { field: PlanOrderField.CODE, direction: "ASC" };
+    const page = new Page<PlanRow>(args, orderingBy(ORDER_KEYS, ID, order), 20);
+    return readPage(this.db, {
+      columns: PLAN,
+      from: sql`plan p`,
+      where: compileFilter(args.filter, CONDITIONS),
+      page,
+      count,
+    });
+  }
+
+  pillars(_viewer: Viewer, ids: readonly number[]): Promise<PillarRow[]> {
+    return this.db.rows<PillarRow>(sql`SELECT ${PILLAR} FROM pillar pi WHERE pi.id = ANY(${ids}::int[])`);
+  }
+
+  pillarsOf(_viewer: Viewer, planIds: readonly number[]): Promise<PillarRow[]> {
+    return this.db.rows<PillarRow>(sql`
+      SELECT ${PILLAR} FROM pillar pi WHERE pi.plan_id = ANY(${planIds}::int[]) ORDER BY pi.plan_id, pi.position, pi.code`);
+  }
+}

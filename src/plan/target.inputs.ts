@@ -1,0 +1,104 @@
+import { ArgsType, Field, InputType, registerEnumType } from "type-graphql";
+import { OrderDirection } from "../graphql/order.js";
+import { PageArgs } from "../graphql/page-args.js";
+import { LocalDateScalar } from "../graphql/scalars.js";
+import { Provenance } from "../observation/observation-enums.js";
+import { TargetComparator } from "./plan-enums.js";
+
+@InputType("TargetFilter", {
+  description: "Which targets. Fields are joined by AND; null and empty lists are errors; unknown codes are NOT_FOUND.",
+})
+export class TargetFilter {
+  @Field(() => [String], { nullable: true, description: "One of these codes." })
+  codes?: string[];
+
+  @Field(() => [String], { nullable: true, description: "Of one of these plans." })
+  plans?: string[];
+
+  @Field(() => [String], { nullable: true, description: "Under a pillar with one of these codes." })
+  pillars?: string[];
+
+  @Field(() => [String], { nullable: true, description: "One of these agencies is responsible." })
+  agencies?: string[];
+
+  @Field(() => [String], { nullable: true, description: "Measured by one of these indicators." })
+  indicators?: string[];
+
+  @Field(() => [TargetComparator], { nullable: true, description: "Compared in one of these ways." })
+  comparators?: TargetComparator[];
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "With (true) or without (false) an indicator that measures it.",
+  })
+  isMeasured?: boolean;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: "Due on this day or before." })
+  dueBy?: string;
+
+  @Field(() => [Provenance], { nullable: true, description: "Of one of these provenances." })
+  provenance?: Provenance[];
+
+  @Field(() => [TargetFilter], { nullable: true, description: "All of these." })
+  and?: TargetFilter[];
+
+  @Field(() => [TargetFilter], { nullable: true, description: "At least one of these." })
+  or?: TargetFilter[];
+
+  @Field(() => TargetFilter, { nullable: true, description: "Not this." })
+  not?: TargetFilter;
+}
+
+/** What targets may be ordered by. */
+export enum TargetOrderField {
+  CODE = "CODE",
+  NAME = "NAME",
+  DUE_DATE = "DUE_DATE",
+  VALUE = "VALUE",
+}
+registerEnumType(TargetOrderField, {
+  name: "TargetOrderField",
+  description: "What targets may be ordered by.",
+  valuesConfig: {
+    CODE: { description: "Code." },
+    NAME: { description: "Vietnamese name, in Vietnamese order." },
+    DUE_DATE: { description: "Day by which it is due." },
+    VALUE: { description: "Value promised." },
+  },
+});
+
+@InputType("TargetOrder", { description: "How targets are ordered." })
+export class TargetOrder {
+  @Field(() => TargetOrderField, { description: "By what." })
+  field!: TargetOrderField;
+
+  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: "In which direction." })
+  direction!: OrderDirection;
+}
+
+@ArgsType()
+export class TargetsArgs extends PageArgs {
+  @Field(() => TargetFilter, { nullable: true, description: "Which targets; all when left out." })
+  filter?: TargetFilter;
+
+  @Field(() => TargetOrder, { nullable: true, description: "Order, by code when left out." })
+  orderBy?: TargetOrder;
+
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: "Targets as they read on this day; as they read now when left out.",
+  })
+  on?: string | null;
+}
+
+@ArgsType()
+export class TargetArgs {
+  @Field(() => String, { description: "The target's code." })
+  code!: string;
+
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: "As it read on this day; as it reads now when left out.",
+  })
+  on?: string | null;
+}

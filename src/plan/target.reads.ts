@@ -1,0 +1,108 @@
+import type { Sql } from "sql-template-tag";
+import sql from "sql-template-tag";
+import type { Viewer } from "../access/viewer.js";
+import { columnsOf } from "../database/columns.js";
+import type { Database } from "../database/database.js";
+import type { Conditions } from "../database/filter.js";
+import { compileFilter } from "../database/filter.js";
+import { checkCodes } from "../database/known-codes.js";
+import type { ListQuery } from "../database/read-page.js";
+import { readPage, readPages } from "../database/read-page.js";
+import { validOn } from "../database/validity.js";
+import type { Connection } from "../shared/connection.js";
+import type { OrderKeys } from "../shared/ordering.js";
+import { orderingBy } from "../shared/ordering.js";
+import type { Key } from "../shared/page.js";
+import { Page } from "../shared/page.js";
+import { TargetMilestoneEntity } from "./target-milestone.entity.js";
+import { TargetEntity } from "./target.entity.js";
+import type { TargetFilter, TargetsArgs } from "./target.inputs.js";
+import { TargetOrderField } from "./target.inputs.js";
+
+export type TargetRow = TargetEntity;
+export type MilestoneRow = TargetMilestoneEntity;
+
+const TARGET = columnsOf(TargetEntity, "ta");
+const MILESTONE = columnsOf(TargetMilestoneEntity, "tm");
+const ID: Key = { expression: "ta.id", property: "id", type: "integer" };
+const ORDER_KEYS: OrderKeys<TargetOrderField> = {
+  CODE: { expression: "ta.code", property: "code", type: "text" },
+  NAME: { expression: "ta.name_vi", property: "nameVi", type: "text" },
+  DUE_DATE: { expression: "ta.due_date", property: "dueDate", type: "date" },
+  VALUE: { expression: "ta.value", property: "value", type: "numeric", nullable: true },
+};
+
+const CONDITIONS: Conditions<TargetFilter> = {
+  codes: (codes) => sql`ta.code = ANY(${codes}::text[])`,
+  plans: (codes) => sql`ta.plan_id IN (SELECT p.id FROM plan p WHERE p.code = ANY(${codes}::text[]))`,
+  pillars: (codes) => sql`ta.pillar_id IN (SELECT pi.id FROM pillar pi WHERE pi.code = ANY(${codes}::text[]))`,
+  agencies: (codes) => sql`ta.agency_id IN (SELECT ag.id FROM agency ag WHERE ag.code = ANY(${codes}::text[]))`,
+  indicators: (codes) => sql`ta.indicator_id IN (SELECT i.id FROM indicator i WHERE i.code = ANY(${codes}::text[]))`,
+  comparators: (comparators) => sql`ta.comparator = ANY(${comparators}::text[])`,
+  isMeasured: (wanted) => sql`(ta.indicator_id IS NOT NULL) = ${wanted}::boolean`,
+  dueBy: (day) => sql`ta.due_date <= ${day}::date`,
+  provenance: (values) => sql`ta.provenance = ANY(${values}::text[])`,
+};
+
+/** Questions about targets. Targets are public, like the plans that they stand in. */
+export class TargetReads {
+  constructor(private readonly db: Database) {}
+
+  byIds(_viewer: Viewer, ids: readonly number[]): Promise<TargetRow[]> {
+    return this.db.rows<TargetRow>(sql`SELECT ${TARGET} FROM target ta WHERE ta.id = ANY(${ids}::int[])`);
+  }
+
+  byCode(_viewer: Viewer, code: string, on: string | null): Promise<TargetRow | undefined> {
+    return this.db.one<TargetRow>(sql`SELECT ${TARGET} FROM target ta WHERE ta.code = ${code} AND ${asItReads(on)}`);
+  }
+
+  async list(viewer: Viewer, args: TargetsArgs, count: boolean): Promise<Connection<TargetRow>> {
+    const query = this.#listQuery(args, count);
+    const [page] = await Promise.all([readPage(this.db, query), checkCodes(this.db, viewer, args.filter)]);
+    return page;
+  }
+
+  /** One page below each parent; `parent` says what the ids are of. */
+  async listBelow(
+    viewer: Viewer,
+    parent: "plan" | "pillar" | "agency" | "indicator",
+    ids: readonly number[],
+    args: TargetsArgs,
+    count: boolean,
+  ): Promise<Connection<TargetRow>[]> {
+    const query = this.#listQuery(args, count);
+    const [pages] = await Promise.all([
+      readPages(this.db, ids, PARENT_COLUMN[parent], query),
+      checkCodes(this.db, viewer, args.filter),
+    ]);
+    return pages;
+  }
+
+  milestonesOf(_viewer: Viewer, targetIds: readonly number[]): Promise<MilestoneRow[]> {
+    return this.db.rows<MilestoneRow>(sql`
+      SELECT ${MILESTONE} FROM target_milestone tm
+      WHERE tm.target_id = ANY(${targetIds}::int[]) ORDER BY tm.target_id, tm.on_date`);
+  }
+
+  #listQuery(args: TargetsArgs, count: boolean): ListQuery<TargetRow> {
+    const order = args.orderBy ?? { field: TargetOrderField.CODE, direction: "ASC" };
+    return {
+      columns: TARGET,
+      from: sql`target ta`,
+      where: sql`${asItReads(args.on)} AND ${compileFilter(args.filter, CONDITIONS)}`,
+      page: new Page<TargetRow>(args, orderingBy(ORDER_KEYS, ID, order), 50),
+      count,
+    };
+  }
+}
+
+const PARENT_COLUMN = {
+  plan: sql`ta.plan_id`,
+  pillar: sql`ta.pillar_id`,
+  agency: sql`ta.agency_id`,
+  indicator: sql`ta.indicator_id`,
+};
+
+function asItReads(on: string | null | undefined): Sql {
+  return on == null ? sql`ta.valid_to IS NULL` : validOn("ta", on);
+}

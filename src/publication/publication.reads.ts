@@ -1,0 +1,53 @@
+import sql from "sql-template-tag";
+import type { Viewer } from "../access/viewer.js";
+import { columnsOf } from "../database/columns.js";
+import type { Database } from "../database/database.js";
+import { visibleIndicators } from "../indicator/indicator.reads.js";
+import { PublicationEntity } from "./publication.entity.js";
+
+export interface PublicationRow extends PublicationEntity {
+  readonly version: number;
+}
+
+export interface WarehouseCounts {
+  readonly agencies: number;
+  readonly areas: number;
+  readonly indicators: number;
+  readonly series: number;
+  readonly observations: number;
+  readonly plans: number;
+  readonly targets: number;
+  readonly hasSampleData: boolean;
+}
+
+const COLUMNS = sql`${columnsOf(PublicationEntity, "pu")}, pu.id AS "version"`;
+
+/** Questions about publications, and about the warehouse as a whole. */
+export class PublicationReads {
+  constructor(private readonly db: Database) {}
+
+  byIds(_viewer: Viewer, ids: readonly number[]): Promise<PublicationRow[]> {
+    return this.db.rows<PublicationRow>(sql`SELECT ${COLUMNS} FROM publication pu WHERE pu.id = ANY(${ids}::int[])`);
+  }
+
+  newest(): Promise<PublicationRow | undefined> {
+    return this.db.one<PublicationRow>(sql`SELECT ${COLUMNS} FROM publication pu ORDER BY pu.id DESC LIMIT 1`);
+  }
+
+  /** Observations are counted from the coverage that publishing keeps on their series. */
+  async counts(viewer: Viewer): Promise<WarehouseCounts> {
+    const seen = visibleIndicators(viewer);
+    const counts = await this.db.one<WarehouseCounts>(sql`
+      SELECT (SELECT count(*)::int FROM agency) AS "agencies",
+        (SELECT count(*)::int FROM area) AS "areas",
+        (SELECT count(*)::int FROM indicator i WHERE ${seen}) AS "indicators",
+        (SELECT count(*)::int FROM plan) AS "plans",
+        (SELECT count(*)::int FROM target WHERE valid_to IS NULL) AS "targets",
+        coverage.series AS "series", coverage.observations AS "observations", coverage.sample AS "hasSampleData"
+      FROM (
+        SELECT count(*)::int AS series, coalesce(sum(s.observation_count), 0)::int AS observations,
+          coalesce(bool_or(s.provenance = 'SAMPLE'), FALSE) AS sample
+        FROM series s JOIN indicator i ON i.id = s.indicator_id WHERE ${seen}) AS coverage`);
+    return counts!;
+  }
+}

@@ -1,0 +1,71 @@
+import { Ctx, ID, Query, Resolver } from "type-graphql";
+import { align, distinct } from "../database/align.js";
+import type { Context } from "../graphql/context.js";
+import { BatchedField, ComputedField } from "../graphql/field.js";
+import { toNodeId } from "../graphql/node-id.js";
+import { DateTimeScalar } from "../graphql/scalars.js";
+import type { ObservationRow } from "../observation/observation.reads.js";
+import { ObservationType } from "../observation/observation.type.js";
+import type { PublicationReads, PublicationRow } from "./publication.reads.js";
+import type { WarehouseLimitsType } from "./publication.type.js";
+import { PublicationType, WarehouseType } from "./publication.type.js";
+
+/** What the warehouse says of itself beside its data. */
+export interface WarehouseFacts {
+  readonly province: string;
+  readonly timeZone: string;
+  readonly softwareVersion: string;
+  readonly limits: WarehouseLimitsType;
+  today(): string;
+}
+
+@Resolver(() => WarehouseType)
+export class WarehouseResolver {
+  constructor(
+    private readonly reads: PublicationReads,
+    private readonly facts: WarehouseFacts,
+  ) {}
+
+  @Query(() => WarehouseType, { description: "The warehouse itself: data version, counts, limits." })
+  async warehouse(@Ctx() { viewer }: Context) {
+    const [publication, counts] = await Promise.all([this.reads.newest(), this.reads.counts(viewer)]);
+    const { today, ...facts } = this.facts;
+    return {
+      ...facts,
+      today: today(),
+      version: String(publication?.version ?? 0),
+      publication: publication ?? null,
+      counts,
+      hasSampleData: counts.hasSampleData,
+    };
+  }
+}
+
+@Resolver(() => PublicationType)
+export class PublicationResolver {
+  @ComputedField(() => ID, { description: "Opaque id." })
+  id(publication: PublicationRow): string {
+    return toNodeId("Publication", publication.version);
+  }
+}
+
+@Resolver(() => ObservationType)
+export class ObservationPublicationResolver {
+  constructor(private readonly reads: PublicationReads) {}
+
+  @BatchedField(() => PublicationType, { description: "The data version in which the current value became visible." })
+  publication(observations: readonly ObservationRow[], _args: unknown, context: Context) {
+    return this.#publications(observations, context);
+  }
+
+  @BatchedField(() => DateTimeScalar, { description: "When the current value became visible." })
+  async publishedAt(observations: readonly ObservationRow[], _args: unknown, context: Context) {
+    const publications = await this.#publications(observations, context);
+    return publications.map((publication) => publication?.publishedAt ?? null);
+  }
+
+  async #publications(observations: readonly ObservationRow[], { viewer }: Context) {
+    const ids = observations.map((observation) => observation.publicationId);
+    return align(ids, await this.reads.byIds(viewer, distinct(ids)), (publication) => publication.id);
+  }
+}

@@ -1,0 +1,110 @@
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { DateTimeScalar, LocalDateScalar } from "../graphql/scalars.js";
+import { NodeType } from "../graphql/node.type.js";
+
+@ObjectType("Publication", {
+  implements: NodeType,
+  description: "A data version: everything that became visible at one moment.",
+})
+export class PublicationType extends NodeType {
+  @Field(() => Int, { description: "Number of the version; a later one is larger." })
+  version!: number;
+
+  @Field(() => DateTimeScalar, { description: "When it became visible." })
+  publishedAt!: Date;
+
+  @Field(() => String, { description: "What it came from: a demo, a file, a source system." })
+  origin!: string;
+
+  @Field(() => String, { nullable: true, description: "A remark on it." })
+  comment!: string | null;
+
+  @Field(() => Int, { description: "Observations that are new in it." })
+  created!: number;
+
+  @Field(() => Int, { description: "Observations that it gave another value or status." })
+  updated!: number;
+
+  @Field(() => Int, { description: "Observations that it took back." })
+  withdrawn!: number;
+}
+
+@ObjectType("WarehouseLimits", { description: "What one request may ask for." })
+export class WarehouseLimitsType {
+  @Field(() => Int, { description: "Largest `first` or `last` of a connection." })
+  maxPageSize!: number;
+
+  @Field(() => Int, { description: "Most values in a list of a filter." })
+  maxFilterValues!: number;
+
+  @Field(() => Int, { description: "Most indicators in one `timeSeries`." })
+  maxTimeSeriesIndicators!: number;
+
+  @Field(() => Int, { description: "Deepest nesting of fields." })
+  maxDepth!: number;
+
+  @Field(() => Int, { description: "Longest document, in tokens." })
+  maxTokens!: number;
+
+  @Field(() => Int, { description: "Most bytes of a request's body." })
+  maxBodyBytes!: number;
+}
+
+@ObjectType("WarehouseCounts", { description: "How much there is. Rows that you may not see are not counted." })
+export class WarehouseCountsType {
+  @Field(() => Int, { description: "Agencies." })
+  agencies!: number;
+
+  @Field(() => Int, { description: "Areas." })
+  areas!: number;
+
+  @Field(() => Int, { description: "Indicators." })
+  indicators!: number;
+
+  @Field(() => Int, { description: "Series." })
+  series!: number;
+
+  @Field(() => Int, { description: "Current observations." })
+  observations!: number;
+
+  @Field(() => Int, { description: "Plans." })
+  plans!: number;
+
+  @Field(() => Int, { description: "Targets, as they read now." })
+  targets!: number;
+}
+
+@ObjectType("Warehouse", {
+  description: "The warehouse itself: which data version it serves, for whom, and what one request may ask.",
+})
+export class WarehouseType {
+  @Field(() => ID, { description: "The data version: answers to the same question are the same as long as it is." })
+  version!: string;
+
+  @Field(() => PublicationType, {
+    nullable: true,
+    description: "The publication that made this version; null while the warehouse is empty.",
+  })
+  publication!: PublicationType | null;
+
+  @Field(() => WarehouseCountsType, { description: "How much there is." })
+  counts!: WarehouseCountsType;
+
+  @Field(() => WarehouseLimitsType, { description: "What one request may ask for." })
+  limits!: WarehouseLimitsType;
+
+  @Field(() => String, { description: "Code of the province that is meant when no area is given." })
+  province!: string;
+
+  @Field(() => String, { description: "Time zone in which a day is told, such as Asia/Ho_Chi_Minh." })
+  timeZone!: string;
+
+  @Field(() => LocalDateScalar, { description: "Today in that time zone." })
+  today!: string;
+
+  @Field(() => String, { description: "Version of the software." })
+  softwareVersion!: string;
+
+  @Field(() => Boolean, { description: "Does the warehouse hold series made up for demonstration?" })
+  hasSampleData!: boolean;
+}

@@ -1,0 +1,110 @@
+import type { Sql } from "sql-template-tag";
+import sql, { join, raw } from "sql-template-tag";
+import type { Viewer } from "../access/viewer.js";
+import type { Database } from "../database/database.js";
+import { readPage } from "../database/read-page.js";
+import { visibleIndicators } from "../indicator/indicator.reads.js";
+import type { Connection } from "../shared/connection.js";
+import { AppError } from "../shared/errors.js";
+import type { Ordering } from "../shared/page.js";
+import { Page } from "../shared/page.js";
+import { foldText, isCleanText, nfc } from "../shared/text.js";
+import type { SearchArgs } from "./search.type.js";
+import { SearchType } from "./search.type.js";
+
+/** A place in the result: what was found, and how well it fits (1 is best). */
+export interface Hit {
+  readonly rank: number;
+  readonly kind: number;
+  readonly id: number;
+}
+
+const MAX_LENGTH = 200;
+const KINDS = Object.values(SearchType);
+
+const ORDERING: Ordering = {
+  name: "RANK",
+  keys: [
+    { expression: "hit.rank", property: "rank", type: "integer" },
+    { expression: "hit.kind", property: "kind", type: "integer" },
+    { expression: "hit.id", property: "id", type: "integer" },
+  ],
+};
+
+/** The table of each kind, and what of it may be found. */
+const SOURCES: Readonly<Record<SearchType, { table: string; abbreviation: boolean; where: (viewer: Viewer) => Sql }>> =
+  {
+    INDICATOR: { table: "indicator i", abbreviation: true, where: visibleIndicators },
+    TARGET: { table: "target i", abbreviation: false, where: () => sql`i.valid_to IS NULL` },
+    AGENCY: { table: "agency i", abbreviation: true, where: () => sql`TRUE` },
+    AREA: { table: "area i", abbreviation: false, where: () => sql`TRUE` },
+    TOPIC: { table: "topic i", abbreviation: false, where: () => sql`TRUE` },
+    PLAN: { table: "plan i", abbreviation: false, where: () => sql`TRUE` },
+  };
+
+/** Finds things by their texts. Ranks: code, whole name, words with their accents, words without, initials, all words, anywhere. */
+export class SearchReads {
+  constructor(private readonly db: Database) {}
+
+  async find(viewer: Viewer, args: SearchArgs, count: boolean): Promise<Connection<Hit>> {
+    const text = checked(args.text);
+    const kinds = args.types ?? KINDS;
+    if (kinds.length === 0)
+      throw new AppError("BAD_USER_INPUT", "types is an empty list: leave it out, or name some.", {
+        argument: "types",
+      });
+    const page = new Page<Hit>(args, ORDERING, 20);
+    const hits = join(
+      [...new Set(kinds)].map((kind) => hitsIn(kind, text, viewer)),
+      " UNION ALL ",
+    );
+    return readPage(this.db, {
+      columns: sql`hit.rank AS "rank", hit.kind AS "kind", hit.id AS "id"`,
+      from: sql`(${hits}) AS hit`,
+      where: sql`TRUE`,
+      page,
+      count,
+    });
+  }
+}
+
+/** The type's name of a hit's kind. */
+export function kindOfHit(hit: Hit): SearchType {
+  return KINDS[hit.kind]!;
+}
+
+function hitsIn(kind: SearchType, text: string, viewer: Viewer): Sql {
+  const { table, abbreviation, where } = SOURCES[kind];
+  const folded = foldText(text);
+  const words = folded.split(" ").map((word) => `%${word}%`);
+  const initials = folded.replaceAll(" ", "");
+  const short = raw(abbreviation ? "i.abbreviation" : "NULL::text");
+  const exact = text.toLowerCase();
+  // Two letters are the initials of nearly everything.
+  const byInitials =
+    initials.length >= 3 && initials.length <= 12 ? sql`i.search_text LIKE ${`% #%${initials}%~%`}` : sql`FALSE`;
+  return sql`
+    SELECT ${KINDS.indexOf(kind)}::int AS kind, i.id,
+      CASE
+        WHEN lower(i.code) = ${exact} OR lower(${short}) = ${exact} THEN 1
+        WHEN lower(i.name_vi) = ${exact} OR lower(i.name_en) = ${exact} THEN 2
+        WHEN strpos(' ' || lower(i.name_vi), ${` ${exact}`}) > 0 THEN 3
+        WHEN strpos(' ' || kho_fold(i.name_vi), ${` ${folded}`}) > 0 OR strpos(' ' || kho_fold(i.name_en), ${` ${folded}`}) > 0 THEN 4
+        WHEN ${byInitials} THEN 5
+        WHEN split_part(i.search_text, ' #', 1) LIKE ALL (${words}::text[]) THEN 6
+        ELSE 7
+      END AS rank
+    FROM ${raw(table)}
+    WHERE ${where(viewer)} AND (i.search_text LIKE ALL (${words}::text[]) OR ${byInitials})`;
+}
+
+function checked(input: string): string {
+  const text = nfc(input).trim();
+  if (text.length > MAX_LENGTH || !isCleanText(text) || foldText(text) === "")
+    throw new AppError(
+      "BAD_USER_INPUT",
+      `text needs at least one letter or digit and at most ${MAX_LENGTH} characters.`,
+      { argument: "text" },
+    );
+  return text;
+}

@@ -1,0 +1,61 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Args, Ctx, Info, Query, Resolver } from "type-graphql";
+import type { Viewer } from "../access/viewer.js";
+import type { Context } from "../graphql/context.js";
+import { Selection } from "../graphql/selection.js";
+import { Connection } from "../shared/connection.js";
+import type { Hit, SearchReads } from "./search.reads.js";
+import { kindOfHit } from "./search.reads.js";
+import type { SearchType } from "./search.type.js";
+import { SearchArgs, SearchConnectionType } from "./search.type.js";
+
+/** Reads the rows of one kind by id, marked with their type's name. */
+export type RowsById = (viewer: Viewer, ids: readonly number[]) => Promise<readonly { readonly id: number }[]>;
+
+export interface SearchSource {
+  readonly typename: string;
+  readonly rows: RowsById;
+}
+
+interface FoundRow extends Hit {
+  readonly __typename: string;
+}
+
+@Resolver()
+export class SearchResolver {
+  constructor(
+    private readonly reads: SearchReads,
+    private readonly sources: Readonly<Record<SearchType, SearchSource>>,
+  ) {}
+
+  @Query(() => SearchConnectionType, {
+    description:
+      "Indicators, targets, agencies, areas, topics and plans by their texts, best first: exact accents before others, names before definitions.",
+  })
+  async search(@Args(() => SearchArgs) args: SearchArgs, @Ctx() { viewer }: Context, @Info() info: GraphQLResolveInfo) {
+    const hits = await this.reads.find(viewer, args, Selection.of(info).has("totalCount"));
+    const rows = await this.#rowsOf(viewer, hits.nodes);
+    return new Connection<FoundRow>(rows, hits.cursorOf, hits.neighbours, hits.totalCount);
+  }
+
+  async #rowsOf(viewer: Viewer, hits: readonly Hit[]): Promise<FoundRow[]> {
+    const byKind = [...Map.groupBy(hits, kindOfHit)];
+    const found = await Promise.all(
+      byKind.map(async ([kind, same]) => {
+        const { typename, rows } = this.sources[kind];
+        const byId = new Map(
+          (
+            await rows(
+              viewer,
+              same.map((hit) => hit.id),
+            )
+          ).map((row) => [row.id, row]),
+        );
+        return same.flatMap((hit) =>
+          byId.has(hit.id) ? [{ ...byId.get(hit.id)!, ...hit, __typename: typename }] : [],
+        );
+      }),
+    );
+    return found.flat().sort((a, b) => a.rank - b.rank || a.kind - b.kind || a.id - b.id);
+  }
+}
