@@ -1,21 +1,18 @@
 import "reflect-metadata";
-import { readFileSync } from "node:fs";
 import type { Logger } from "pino";
 import { anonymous } from "./access/viewer.js";
 import { makeSchema } from "./app-schema.js";
+import { openDatabase, startServing } from "./app-serving.js";
+import { startWorkers } from "./app-workers.js";
 import type { MigrateOptions, Session, Warehouse } from "./commands/app-door.js";
 import type { Config } from "./config/config.js";
 import { createDataSource, migrate, migrationStates, stepBack } from "./database/data-source.js";
-import { Database } from "./database/database.js";
+import type { Database } from "./database/database.js";
 import { openPostgres } from "./database/postgres.opener.js";
 import { isWarehouseEmpty, loadDemo as loadDemoInto } from "./demo/load-demo.js";
-import { Loaders } from "./graphql/context.js";
 import { printSdl } from "./graphql/schema.js";
 import { PublicationReads } from "./publication/publication.reads.js";
-import type { WarehouseFacts } from "./publication/publication.resolver.js";
-import { startServer } from "./server/server.js";
 import { LIMITS } from "./shared/limits.js";
-import { todayIn } from "./shared/local-date.js";
 
 /** Opens the database, brings it up to date, fills it with the demo if it is empty and wanted, and serves it. */
 export async function startWarehouse(config: Config, log: Logger): Promise<Warehouse> {
@@ -23,42 +20,23 @@ export async function startWarehouse(config: Config, log: Logger): Promise<Wareh
   try {
     await migrateTo(postgres.url);
     if (config.demo && (await isWarehouseEmpty(postgres.url))) await loadDemoInto(postgres.url);
-    const db = openDatabase(config, postgres.url);
-    try {
-      return await serve(config, log, db, () => postgres.close());
-    } catch (error) {
-      await db.close();
-      throw error;
-    }
+    const serving =
+      config.workers > 1
+        ? await startWorkers(config, log, postgres.url)
+        : await startServing(config, log, postgres.url);
+    return {
+      url: `${serving.url}/graphql`,
+      explorerUrl: config.explorer ? `${serving.url}/explorer` : null,
+      summary: await summarise(config, postgres.url),
+      close: async () => {
+        await serving.close();
+        await postgres.close();
+      },
+    };
   } catch (error) {
     await postgres.close();
     throw error;
   }
-}
-
-async function serve(
-  config: Config,
-  log: Logger,
-  db: Database,
-  closePostgres: () => Promise<void>,
-): Promise<Warehouse> {
-  const server = await startServer({
-    schema: makeSchema(db, factsOf(config)),
-    config,
-    log,
-    makeContext: (requestId, requestLog) => ({ viewer: anonymous, requestId, log: requestLog, loaders: new Loaders() }),
-    isReady: () => db.isReady(),
-  });
-  return {
-    url: `${server.url}/graphql`,
-    explorerUrl: config.explorer ? `${server.url}/explorer` : null,
-    summary: await summaryOf(db),
-    close: async () => {
-      await server.close();
-      await db.close();
-      await closePostgres();
-    },
-  };
 }
 
 /** The lines of `kho migrate`. */
@@ -83,12 +61,7 @@ export async function migrateWarehouse({ url }: Session, { down, status }: Migra
 export async function loadDemo({ url, config }: Session): Promise<readonly string[]> {
   await migrateTo(url);
   await loadDemoInto(url);
-  const db = openDatabase(config, url);
-  try {
-    return await summaryOf(db);
-  } finally {
-    await db.close();
-  }
+  return summarise(config, url);
 }
 
 /** The schema as text; it needs no database, because nothing is asked of it. */
@@ -108,18 +81,13 @@ async function migrateTo(url: string): Promise<void> {
   }
 }
 
-function openDatabase({ poolSize, statementTimeoutMs }: Config, url: string): Database {
-  return new Database({ url, poolSize, statementTimeoutMs });
-}
-
-function factsOf({ province, timeZone }: Config): WarehouseFacts {
-  return {
-    province,
-    timeZone,
-    softwareVersion: softwareVersion(),
-    limits: LIMITS,
-    today: () => todayIn(timeZone, new Date()),
-  };
+async function summarise(config: Config, url: string): Promise<string[]> {
+  const db = openDatabase(config, url);
+  try {
+    return await summaryOf(db);
+  } finally {
+    await db.close();
+  }
 }
 
 async function summaryOf(db: Database): Promise<string[]> {
@@ -132,16 +100,4 @@ async function summaryOf(db: Database): Promise<string[]> {
     `Data        version ${newest.version}: ${number(counts.agencies)} agencies, ${number(counts.indicators)} indicators, ` +
       `${number(counts.series)} series, ${number(counts.observations)} observations, ${number(counts.targets)} targets${sample}`,
   ];
-}
-
-function softwareVersion(): string {
-  // From dist/src/ and from src/ alike: package.json is the nearest one above.
-  for (const path of ["../package.json", "../../package.json"]) {
-    try {
-      return (JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8")) as { version: string }).version;
-    } catch {
-      continue;
-    }
-  }
-  return "0.0.0";
 }

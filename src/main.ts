@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import cluster from "node:cluster";
 import { Command } from "commander";
 import type { App } from "./commands/app-door.js";
 import { addDemoCommand } from "./commands/demo.command.js";
@@ -21,4 +22,6 @@ addMigrateCommand(program, app);
 addDemoCommand(program, app);
 addSchemaCommand(program, app);
 
-await program.parseAsync();
+// A worker of `kho serve` has no command line of its own.
+if (cluster.isWorker) await (await import("./app-workers.js")).runWorker();
+else await program.parseAsync();

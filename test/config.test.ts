@@ -29,7 +29,9 @@ describe("configuration", () => {
       explorer: true,
       timeZone: "Asia/Ho_Chi_Minh",
       province: "77",
+      workers: 1,
       poolSize: 10,
+      answerCacheMb: 64,
       statementTimeoutMs: 5000,
     });
   });
@@ -47,10 +49,9 @@ describe("configuration", () => {
     expect(loadConfig({ PORT: "", DATABASE_URL: " " })).toMatchObject({ port: 4000, databaseUrl: null });
   });
 
-  it("leaves somebody's own database without demonstration data unless asked", () => {
-    const DATABASE_URL = "postgres://kho@db/kho";
-    expect(loadConfig({ DATABASE_URL }).demo).toBe(false);
-    expect(loadConfig({ DATABASE_URL, KHO_DEMO: "on" }).demo).toBe(true);
+  it("fills an empty warehouse with demonstration data unless told not to", () => {
+    expect(loadConfig({}).demo).toBe(true);
+    expect(loadConfig({ KHO_DEMO: "off" }).demo).toBe(false);
   });
 
   it("reports every fault at once, each with its value and what is allowed", () => {

@@ -25,8 +25,12 @@ export interface Config {
   readonly timeZone: string;
   /** Area code of the province. */
   readonly province: string;
-  /** Connections to Postgres, 1 to 100. */
+  /** Processes that answer requests, 1 to 64. */
+  readonly workers: number;
+  /** Connections of each of them to Postgres, 1 to 100. */
   readonly poolSize: number;
+  /** Megabytes of answers to keep in memory, 0 to 4096; 0 keeps none. */
+  readonly answerCacheMb: number;
   /** Milliseconds one statement may take. */
   readonly statementTimeoutMs: number;
 }
@@ -39,7 +43,7 @@ const variables = z.object({
     .default("localhost"),
   DATABASE_URL: z.string().superRefine(checkDatabaseUrl).optional(),
   KHO_DATA_DIR: z.string().default(".data"),
-  KHO_DEMO: onOrOff().optional(),
+  KHO_DEMO: onOrOff().default(true),
   KHO_LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
   KHO_INTROSPECTION: onOrOff().default(true),
   KHO_EXPLORER: onOrOff().default(true),
@@ -51,7 +55,9 @@ const variables = z.object({
     .string()
     .regex(/^[0-9A-Za-z._-]{1,20}$/, "must be an area code such as 77")
     .default("77"),
+  KHO_WORKERS: wholeNumber(1, 64).default(1),
   KHO_POOL_SIZE: wholeNumber(1, 100).default(10),
+  KHO_ANSWER_CACHE_MB: wholeNumber(0, 4_096).default(64),
   KHO_STATEMENT_TIMEOUT_MS: wholeNumber(1, 600_000).default(5000),
 } satisfies Record<Variable, z.ZodType>);
 
@@ -74,14 +80,15 @@ function toConfig(checked: z.infer<typeof variables>): Config {
     host: checked.HOST,
     databaseUrl: checked.DATABASE_URL ?? null,
     dataDir: resolve(checked.KHO_DATA_DIR),
-    // Somebody's own database is never filled unasked.
-    demo: checked.KHO_DEMO ?? checked.DATABASE_URL === undefined,
+    demo: checked.KHO_DEMO,
     logLevel: checked.KHO_LOG_LEVEL,
     introspection: checked.KHO_INTROSPECTION,
     explorer: checked.KHO_EXPLORER,
     timeZone: checked.KHO_TIME_ZONE,
     province: checked.KHO_PROVINCE,
+    workers: checked.KHO_WORKERS,
     poolSize: checked.KHO_POOL_SIZE,
+    answerCacheMb: checked.KHO_ANSWER_CACHE_MB,
     statementTimeoutMs: checked.KHO_STATEMENT_TIMEOUT_MS,
   });
 }

@@ -10,7 +10,9 @@ export const VARIABLES = [
   "KHO_EXPLORER",
   "KHO_TIME_ZONE",
   "KHO_PROVINCE",
+  "KHO_WORKERS",
   "KHO_POOL_SIZE",
+  "KHO_ANSWER_CACHE_MB",
   "KHO_STATEMENT_TIMEOUT_MS",
 ] as const;
 

@@ -1,4 +1,4 @@
-import type { FieldNode, GraphQLField, GraphQLFieldResolver, GraphQLObjectType } from "graphql";
+import type { GraphQLField, GraphQLFieldResolver, GraphQLObjectType, GraphQLResolveInfo } from "graphql";
 import { getArgumentValues, getNamedType, isAbstractType, isCompositeType, isObjectType } from "graphql";
 import type { Context } from "./context.js";
 import type { BatchLoad } from "./field.js";
@@ -9,18 +9,19 @@ type LoadableField = GraphQLField<unknown, Context, unknown> & { extensions: { l
 
 /**
  * Loads what is selected below `value`, level by level: every batched field of a level once for all its rows, side by side,
- * then the levels below. Each result waits on its row, in a slot named by the response key, until the field's resolver reads it;
- * so execution itself is synchronous. A row belongs to one level: every load makes rows of its own, which may serve several parents.
+ * then the levels below. Each result waits on its row, in a slot named by the path of response keys, until the field's resolver
+ * reads it; so execution itself is synchronous. The path tells levels apart: `a: nodes` and `b: nodes` are the same rows with
+ * different things below.
  */
-export async function expand(value: unknown, selection: Selection, context: Context): Promise<void> {
+export async function expand(value: unknown, selection: Selection, context: Context, path: string): Promise<void> {
   const type = getNamedType(selection.type);
   if (!isCompositeType(type)) return;
   const rows = [...rowsIn(value)];
   if (rows.length === 0) return;
-  if (isObjectType(type)) return expandLevel(rows, type, selection, context);
+  if (isObjectType(type)) return expandLevel(rows, type, selection, context, path);
   const levels = Map.groupBy(rows, (row) => row["__typename"] as string);
   await Promise.all(
-    [...levels].map(([name, same]) => expandLevel(same, objectType(selection, name), selection, context)),
+    [...levels].map(([name, same]) => expandLevel(same, objectType(selection, name), selection, context, path)),
   );
 }
 
@@ -29,6 +30,7 @@ async function expandLevel(
   type: GraphQLObjectType,
   selection: Selection,
   context: Context,
+  path: string,
 ): Promise<void> {
   const fields = type.getFields();
   const loads: Promise<void>[] = [];
@@ -36,13 +38,15 @@ async function expandLevel(
     const field = fields[nodes[0]!.name.value] as LoadableField | undefined;
     if (!field) continue;
     const below = new Selection(selection.document, field.type, nodes);
-    if (field.extensions.load) loads.push(loadField(rows, field, responseKey, below, context));
+    const slot = `${path}.${responseKey}`;
+    if (field.extensions.load) loads.push(loadField(rows, field, slot, below, context));
     else if (isCompositeType(getNamedType(field.type)) && !field.resolve)
       loads.push(
         expand(
           rows.map((row) => row[field.name]),
           below,
           context,
+          slot,
         ),
       );
   }
@@ -52,11 +56,10 @@ async function expandLevel(
 async function loadField(
   rows: Row[],
   field: LoadableField,
-  key: string,
+  slot: string,
   below: Selection,
   context: Context,
 ): Promise<void> {
-  const slot = slotOf(key);
   try {
     const args = getArgumentValues(
       field as GraphQLField<unknown, unknown>,
@@ -67,7 +70,7 @@ async function loadField(
     if (results.length !== rows.length)
       throw new Error(`${field.name}: ${results.length} results for ${rows.length} rows`);
     rows.forEach((row, i) => (row[slot] = results[i]));
-    await expand(results, below, context);
+    await expand(results, below, context, slot);
   } catch (error) {
     // One loader's failure is its own fields' failure; its siblings keep their answers.
     for (const row of rows) row[slot] = error instanceof Error ? error : new Error(String(error));
@@ -76,14 +79,22 @@ async function loadField(
 
 /** The resolver of a batched field: reads what `expand` left on the row. */
 export const readSlot: GraphQLFieldResolver<Row, Context> = (row, _args, _context, info) => {
-  const node = info.fieldNodes[0] as FieldNode;
-  const value = row[slotOf((node.alias ?? node.name).value)];
+  const value = row[slotOf(info)];
   if (value instanceof Error) throw value;
   return value;
 };
 
-function slotOf(responseKey: string): string {
-  return `:${responseKey}`;
+/** Execution hands the same field nodes to all rows of a level, so their path is spelt once for the level. */
+const slots = new WeakMap<object, string>();
+
+function slotOf({ fieldNodes, path }: GraphQLResolveInfo): string {
+  const known = slots.get(fieldNodes);
+  if (known !== undefined) return known;
+  let slot = "";
+  for (let at: typeof path | undefined = path; at; at = at.prev)
+    if (typeof at.key === "string") slot = `.${at.key}${slot}`;
+  slots.set(fieldNodes, slot);
+  return slot;
 }
 
 function rowsIn(value: unknown, found = new Set<Row>()): Set<Row> {

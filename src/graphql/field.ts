@@ -12,6 +12,8 @@ interface FieldOptions {
   readonly deprecationReason?: string;
   /** Class with `@ArgsType()` that declares the field's arguments. */
   readonly args?: () => ClassType;
+  /** Properties of the row that the method reads, beside its key; all of them when left out. */
+  readonly needs?: readonly string[];
 }
 
 /** What `buildSchema` needs to know to call a field's method directly: once for a level, or once for a row. */
@@ -19,6 +21,7 @@ export interface FieldCall {
   readonly kind: "batched" | "computed";
   readonly resolver: Function;
   readonly method: string;
+  readonly needs: readonly string[] | undefined;
 }
 
 /** Loads one field for all parents of a level: `results[i]` belongs to `rows[i]` and may be an Error for that row alone. */
@@ -45,10 +48,10 @@ export function ComputedField(type: TypeThunk, options: FieldOptions): Method<Co
   return field("computed", type, options);
 }
 
-function field(kind: FieldCall["kind"], type: TypeThunk, { args, ...options }: FieldOptions): Method<Function> {
+function field(kind: FieldCall["kind"], type: TypeThunk, { args, needs, ...options }: FieldOptions): Method<Function> {
   return (prototype, key) => {
     FieldResolver(type as never, options)(prototype, key, undefined as never);
-    const call: FieldCall = { kind, resolver: prototype.constructor, method: key };
+    const call: FieldCall = { kind, resolver: prototype.constructor, method: key, needs };
     Extensions({ kho: call })(prototype, key, undefined as never);
     if (args) Args(args)(prototype, key, 1);
   };

@@ -1,5 +1,5 @@
 import type { GraphQLFieldResolver, GraphQLObjectType, GraphQLSchema } from "graphql";
-import { isObjectType, lexicographicSortSchema, printSchema } from "graphql";
+import { isAbstractType, isObjectType, lexicographicSortSchema, printSchema } from "graphql";
 import type { BuildSchemaOptions } from "type-graphql";
 import { buildSchemaSync } from "type-graphql";
 import type { Context } from "./context.js";
@@ -33,6 +33,8 @@ export function printSdl(schema: GraphQLSchema): string {
 function prepare(schema: GraphQLSchema, instances: Instances): void {
   const roots = new Set([schema.getQueryType(), schema.getMutationType()]);
   for (const type of Object.values(schema.getTypeMap())) {
+    // type-graphql wraps this in a promise, for which compiled execution does not wait; our rows carry their type's name.
+    if (isAbstractType(type)) type.resolveType = (row: { __typename: string }) => row.__typename;
     if (!isObjectType(type) || type.name.startsWith("__")) continue;
     if (roots.has(type)) prepareRoot(type);
     else prepareFields(type, instances);
@@ -44,7 +46,7 @@ function prepareRoot(type: GraphQLObjectType): void {
     const ask = field.resolve as Resolve;
     field.resolve = async (source, args, context: Context, info) => {
       const value: unknown = await ask(source, args, context, info);
-      await expand(value, Selection.of(info), context);
+      await expand(value, Selection.of(info), context, `.${info.path.key}`);
       return value;
     };
   }

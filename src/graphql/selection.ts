@@ -2,6 +2,8 @@ import type { FieldNode, GraphQLObjectType, GraphQLOutputType, GraphQLResolveInf
 import { getNamedType, isObjectType } from "graphql";
 import { collectSubfields } from "graphql/execution/collectFields.js";
 
+import type { FieldCall } from "./field.js";
+
 type Document = Pick<GraphQLResolveInfo, "schema" | "fragments" | "variableValues">;
 
 /** What is selected below one field, for concrete types; `@skip`, `@include`, aliases and fragments are resolved. */
@@ -22,11 +24,40 @@ export class Selection {
     return collectSubfields(schema, fragments, variableValues, type, this.nodes);
   }
 
+  /**
+   * The properties of a row that the selected fields are made from, below a connection those of its nodes.
+   * Undefined means all: for interfaces and unions, and where a field does not say what it needs.
+   */
+  get needs(): ReadonlySet<string> | undefined {
+    const found = new Set<string>();
+    return this.#addNeeds(found) ? found : undefined;
+  }
+
   /** Is a field of that name selected directly below, under whatever alias? Only for object types. */
   has(fieldName: string): boolean {
     const type = getNamedType(this.type);
     if (!isObjectType(type)) return false;
     for (const [node] of this.fieldsOf(type).values()) if (node?.name.value === fieldName) return true;
     return false;
+  }
+
+  #addNeeds(found: Set<string>): boolean {
+    const type = getNamedType(this.type);
+    if (!isObjectType(type)) return false;
+    const fields = type.getFields();
+    const isList = type.name.endsWith("Connection") || type.name.endsWith("Edge");
+    for (const nodes of this.fieldsOf(type).values()) {
+      const field = fields[nodes[0]!.name.value];
+      if (!field) continue;
+      if (isList) {
+        const rows = field.name === "nodes" || field.name === "edges" || field.name === "node";
+        if (rows && !new Selection(this.document, field.type, nodes).#addNeeds(found)) return false;
+        continue;
+      }
+      const call = field.extensions["kho"] as FieldCall | undefined;
+      if (call && !call.needs) return false;
+      for (const property of call?.needs ?? [field.name]) found.add(property);
+    }
+    return true;
   }
 }

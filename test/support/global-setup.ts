@@ -1,13 +1,14 @@
 import type { TestProject } from "vitest/node";
 import { createDataSource, migrate } from "../../src/database/data-source.js";
+import { loadDemo } from "../../src/demo/load-demo.js";
 import { dropDatabase, remakeDatabase } from "./server-databases.js";
 import { startThrowawayServer, type ThrowawayServer } from "./throwaway-server.js";
 
-/**
- * Every template that `createTestDatabase` may copy, with what fills it. The order counts: a filler may start from
- * what is there, so a database with the demonstration loaded becomes a second entry here.
- */
-const TEMPLATES: Readonly<Record<string, (url: string) => Promise<void>>> = { kho_template: migrated };
+/** Every template that `createTestDatabase` may copy, with what fills it. */
+const TEMPLATES: Readonly<Record<string, (url: string) => Promise<void>>> = {
+  kho_template: migrated,
+  kho_demo: withDemo,
+};
 
 let server: ThrowawayServer | undefined;
 
@@ -34,4 +35,9 @@ async function migrated(url: string): Promise<void> {
   const dataSource = createDataSource(url);
   await migrate(dataSource);
   await dataSource.destroy();
+}
+
+async function withDemo(url: string): Promise<void> {
+  await migrated(url);
+  await loadDemo(url);
 }

@@ -1,0 +1,94 @@
+import "reflect-metadata";
+import { readFileSync } from "node:fs";
+import type { Logger } from "pino";
+import { anonymous } from "./access/viewer.js";
+import { makeSchema } from "./app-schema.js";
+import type { Config } from "./config/config.js";
+import { Database } from "./database/database.js";
+import { Loaders } from "./graphql/context.js";
+import { DataVersion } from "./publication/data-version.js";
+import type { WarehouseFacts } from "./publication/publication.resolver.js";
+import { AnswerCache } from "./server/answers/answer-cache.js";
+import type { RunningServer } from "./server/server.js";
+import { startServer } from "./server/server.js";
+import { LIMITS } from "./shared/limits.js";
+import { todayIn } from "./shared/local-date.js";
+
+/** One process that answers requests. */
+export interface Serving {
+  /** Where it listens, without a path. */
+  readonly url: string;
+  /** Answers what is in flight and lets go of the database. */
+  close(): Promise<void>;
+}
+
+/** Serves a migrated database: its connections, its schema, its HTTP server. */
+export async function startServing(config: Config, log: Logger, databaseUrl: string): Promise<Serving> {
+  const db = openDatabase(config, databaseUrl);
+  const version = new DataVersion(databaseUrl, log);
+  const closeDatabase = async (): Promise<void> => {
+    await version.close();
+    await db.close();
+  };
+  try {
+    await version.start();
+    const server = await listen(config, log, db, version);
+    return { url: server.url, close: () => server.close().finally(closeDatabase) };
+  } catch (error) {
+    await closeDatabase();
+    throw error;
+  }
+}
+
+function listen(config: Config, log: Logger, db: Database, version: DataVersion): Promise<RunningServer> {
+  const facts = factsOf(config);
+  return startServer({
+    schema: makeSchema(db, facts),
+    config,
+    log,
+    makeContext: (requestId, requestLog) => ({ viewer: anonymous, requestId, log: requestLog, loaders: new Loaders() }),
+    isReady: () => db.isReady(),
+    answers: {
+      cache: config.answerCacheMb > 0 ? new AnswerCache(config.answerCacheMb * 1_000_000) : null,
+      dataVersion: () => version.current,
+      today: facts.today,
+    },
+  });
+}
+
+export function openDatabase({ poolSize, statementTimeoutMs }: Config, url: string): Database {
+  return new Database({ url, poolSize, statementTimeoutMs });
+}
+
+function factsOf({ province, timeZone }: Config): WarehouseFacts {
+  return {
+    province,
+    timeZone,
+    softwareVersion: softwareVersion(),
+    limits: LIMITS,
+    today: todayOf(timeZone),
+  };
+}
+
+function softwareVersion(): string {
+  // From dist/src/ and from src/ alike: package.json is the nearest one above.
+  for (const path of ["../package.json", "../../package.json"]) {
+    try {
+      return (JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8")) as { version: string }).version;
+    } catch {
+      continue;
+    }
+  }
+  return "0.0.0";
+}
+
+/** Today in a time zone, looked up once a second: it is asked for with every request. */
+function todayOf(timeZone: string): () => string {
+  let second = 0;
+  let today = "";
+  return () => {
+    const now = Math.floor(Date.now() / 1_000);
+    if (now !== second) [second, today] = [now, todayIn(timeZone, new Date())];
+    return today;
+  };
+}

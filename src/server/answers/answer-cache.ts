@@ -1,0 +1,61 @@
+import type { Answer } from "./answer.js";
+
+/**
+ * Answers of one data version, by what was asked and for whom; a newer version empties it.
+ * Bounded in bytes: the least recently used answer goes first. Equal questions at the same moment are answered once.
+ */
+export class AnswerCache {
+  readonly #answers = new Map<string, Answer>();
+  readonly #flights = new Map<string, Promise<Answer | null>>();
+  #version: string | null = null;
+  #bytes = 0;
+
+  constructor(private readonly mostBytes: number) {}
+
+  /** Null version: nobody knows which one is current, so nothing may come from here. */
+  get(key: string, version: string | null): Answer | undefined {
+    this.#moveTo(version);
+    const answer = version === null ? undefined : this.#answers.get(key);
+    if (!answer) return undefined;
+    this.#answers.delete(key);
+    this.#answers.set(key, answer);
+    return answer;
+  }
+
+  /**
+   * The answer that somebody is already working out for the same version, or the one that `work` gives.
+   * It is kept if the version is still current at its end: otherwise it may hold rows of both.
+   */
+  async share(key: string, version: () => string | null, work: () => Promise<Answer | null>): Promise<Answer | null> {
+    const before = version();
+    if (before === null) return work();
+    const flight = `${before}\n${key}`;
+    const running = this.#flights.get(flight);
+    if (running) return running;
+    const started = work().finally(() => this.#flights.delete(flight));
+    this.#flights.set(flight, started);
+    const answer = await started;
+    if (answer && version() === before) this.#keep(key, before, answer);
+    return answer;
+  }
+
+  #keep(key: string, version: string, answer: Answer): void {
+    this.#moveTo(version);
+    const size = answer.size + key.length * 2;
+    if (size > this.mostBytes / 4 || this.#answers.has(key)) return;
+    this.#answers.set(key, answer);
+    this.#bytes += size;
+    for (const [oldest, held] of this.#answers) {
+      if (this.#bytes <= this.mostBytes) break;
+      this.#answers.delete(oldest);
+      this.#bytes -= held.size + oldest.length * 2;
+    }
+  }
+
+  #moveTo(version: string | null): void {
+    if (version === this.#version) return;
+    this.#answers.clear();
+    this.#bytes = 0;
+    this.#version = version;
+  }
+}

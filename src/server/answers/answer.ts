@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+
+const brotli = promisify(brotliCompress);
+const zip = promisify(gzip);
+
+/** How an answer may be packed on the wire, best first. */
+export type Encoding = "br" | "gzip" | "identity";
+
+/** Smaller answers cost more to pack than to send. */
+const WORTH_PACKING = 1_024;
+
+/** The body of an answer without errors, with what HTTP wants to know of it. */
+export class Answer {
+  #body: Buffer | undefined;
+  readonly #packed = new Map<Encoding, Promise<Buffer>>();
+  #etag: string | undefined;
+
+  constructor(
+    /** The body as it is sent to a caller who takes nothing packed. */
+    readonly text: string,
+  ) {}
+
+  /** The same in bytes, made when it is first needed. */
+  get body(): Buffer {
+    return (this.#body ??= Buffer.from(this.text));
+  }
+
+  /** Bytes that it holds in memory, packed forms included as far as they can be foreseen. */
+  get size(): number {
+    return this.body.length * 3 + 200;
+  }
+
+  /** Strong entity tag of its text in one encoding (RFC 9110, section 8.8.3). */
+  etag(encoding: Encoding): string {
+    this.#etag ??= createHash("sha256").update(this.body).digest("base64url").slice(0, 27);
+    return `"${this.#etag}${encoding === "identity" ? "" : `-${encoding}`}"`;
+  }
+
+  /** The bytes in an encoding; packed once, whoever asks. `thorough` is for answers that are kept. */
+  async bytes(encoding: Encoding, thorough: boolean): Promise<Buffer> {
+    if (encoding === "identity") return this.body;
+    const known = this.#packed.get(encoding);
+    if (known) return known;
+    const packing = pack(this.body, encoding, thorough);
+    this.#packed.set(encoding, packing);
+    return packing;
+  }
+
+  /** The encoding to use for a caller who accepts some. */
+  encodingFor(acceptEncoding: string | undefined): Encoding {
+    if (this.text.length < WORTH_PACKING || !acceptEncoding) return "identity";
+    const accepted = acceptEncoding
+      .toLowerCase()
+      .split(",")
+      .map((part) => part.trim().split(/\s*;\s*q\s*=\s*/));
+    const takes = (name: string) => accepted.some(([coding, q]) => coding === name && Number(q ?? 1) > 0);
+    return takes("br") ? "br" : takes("gzip") ? "gzip" : "identity";
+  }
+}
+
+function pack(body: Buffer, encoding: Encoding, thorough: boolean): Promise<Buffer> {
+  if (encoding === "gzip") return zip(body, { level: thorough ? 6 : 1 });
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: thorough ? 5 : 1,
+    [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+    [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+  };
+  return brotli(body, { params });
+}

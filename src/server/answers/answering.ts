@@ -1,0 +1,99 @@
+import type { ApolloServer, HTTPGraphQLRequest } from "@apollo/server";
+import type { GraphQLSchema } from "graphql";
+import type { Viewer } from "../../access/viewer.js";
+import type { Context } from "../../graphql/context.js";
+import type { GraphQLParams } from "../graphql-params.js";
+import type { OperationRecord, RecordedRequest } from "../operation-record.js";
+import { Answer } from "./answer.js";
+import type { AnswerCache } from "./answer-cache.js";
+import { runCompiled } from "./compiled-execution.js";
+import type { KnownOperation, KnownOperations } from "./known-operations.js";
+
+export interface AnsweringParts {
+  readonly schema: GraphQLSchema;
+  readonly apollo: ApolloServer<Context>;
+  readonly known: KnownOperations;
+  /** Null when answers are not kept. */
+  readonly cache: AnswerCache | null;
+  /** The data version that is current; null when nobody knows. */
+  dataVersion(): string | null;
+  /** The day on which relative periods are told: an answer of yesterday is another answer. */
+  today(): string;
+}
+
+/** What is to be sent for one operation. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Iterable<readonly [string, string]>;
+  readonly answer: Answer;
+  /** Without errors, and so the same for everybody who may see the same. */
+  readonly isClean: boolean;
+  readonly isKept: boolean;
+}
+
+const NO_HEADERS: readonly (readonly [string, string])[] = [];
+
+/**
+ * The way from an operation to its answer, the shortest one that is open: kept for this data version; compiled, for a query
+ * that came before; or Apollo's pipeline, which is the reference for everything else and for every error.
+ */
+export class Answering {
+  constructor(private readonly parts: AnsweringParts) {}
+
+  async reply(params: GraphQLParams, http: RecordedRequest, context: Context): Promise<Reply> {
+    const operation = this.parts.known.find(params);
+    if (!operation) return this.#throughApollo(params, http, context);
+    http.record.name = operation.name;
+    http.record.kind = "query";
+    return (
+      (await this.#keptOrCompiled(operation, params, http.record, context)) ??
+      this.#throughApollo(params, http, context)
+    );
+  }
+
+  async #keptOrCompiled(
+    operation: KnownOperation,
+    params: GraphQLParams,
+    record: OperationRecord,
+    context: Context,
+  ): Promise<Reply | null> {
+    const { cache, schema, dataVersion } = this.parts;
+    const run = async (): Promise<Answer | null> => {
+      const result = await runCompiled(schema, operation, context, params.variables ?? {});
+      if (result) record.via = "compiled";
+      return result && new Answer(textOf(result));
+    };
+    if (!cache) return clean(await run(), false);
+    const key = this.#keyOf(params, context.viewer);
+    const kept = cache.get(key, dataVersion());
+    if (kept) record.via = "kept";
+    return clean(kept ?? (await cache.share(key, dataVersion, run)), true);
+  }
+
+  #keyOf({ query, operationName, variables }: GraphQLParams, viewer: Viewer): string {
+    return [
+      viewer.classes.join(),
+      this.parts.today(),
+      operationName ?? "",
+      JSON.stringify(variables ?? {}),
+      query,
+    ].join("\n");
+  }
+
+  async #throughApollo(params: GraphQLParams, http: HTTPGraphQLRequest, contextValue: Context): Promise<Reply> {
+    const { body, http: head } = await this.parts.apollo.executeOperation({ ...params, http }, { contextValue });
+    // Incremental delivery is off: the schema has no @defer and no @stream.
+    if (body.kind !== "single") throw new Error("an answer in parts");
+    const answer = new Answer(textOf(body.singleResult));
+    const isClean = !body.singleResult.errors && (head.status ?? 200) === 200;
+    return { status: head.status ?? 200, headers: head.headers, answer, isClean, isKept: false };
+  }
+}
+
+function clean(answer: Answer | null | undefined, isKept: boolean): Reply | null {
+  return answer ? { status: 200, headers: NO_HEADERS, answer, isClean: true, isKept } : null;
+}
+
+function textOf({ errors, data, extensions }: { errors?: unknown; data?: unknown; extensions?: unknown }): string {
+  return `${JSON.stringify({ errors, data, extensions })}\n`;
+}

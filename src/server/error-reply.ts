@@ -1,0 +1,58 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import type { Logger } from "pino";
+import { failureOf } from "../graphql/error-formatting.js";
+import { HttpFault } from "./http-fault.js";
+import { GRAPHQL_TYPE, JSON_TYPE, preferredType } from "./media-type.js";
+
+/** What an error looks like that is answered outside of an operation: as GraphQL's, with a code and the request's id. */
+export function errorBody(fault: Pick<HttpFault, "code" | "message" | "details">, requestId: string): string {
+  const extensions = { code: fault.code, requestId, ...fault.details };
+  return `${JSON.stringify({ errors: [{ message: fault.message, extensions }] })}\n`;
+}
+
+/** Fastify's error handler: JSON for everything, nothing of the server's inside, and a log line for what nobody foresaw. */
+export function sendError(log: Logger) {
+  return (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const fault = faultOf(error, request);
+    if (fault.status === 500) log.error({ requestId: request.id, err: error }, "unexpected error");
+    request.operation?.codes.push(fault.code);
+    const type = preferredType(request.headers.accept, [JSON_TYPE, GRAPHQL_TYPE]) ?? JSON_TYPE;
+    return reply
+      .code(fault.status)
+      .headers({ ...fault.headers, "content-type": `${type}; charset=utf-8` })
+      .send(errorBody(fault, request.id));
+  };
+}
+
+/** Fastify's handler for what it has no route for. */
+export function sendNotFound(request: FastifyRequest, _reply: FastifyReply): never {
+  const path = request.url.split("?", 1)[0]!.slice(0, 100);
+  throw new HttpFault(404, "NOT_FOUND", `There is nothing at ${path}. The API is at /graphql.`);
+}
+
+function faultOf(error: FastifyError | Error, request: FastifyRequest): HttpFault {
+  if (error instanceof HttpFault) return error;
+  const status = "statusCode" in error ? (error.statusCode ?? 500) : 500;
+  if (status === 413) return tooLarge(request.routeOptions.bodyLimit ?? 0);
+  if (status === 415) return new HttpFault(415, "UNSUPPORTED_MEDIA_TYPE", `Send the body as ${JSON_TYPE}.`);
+  if (status >= 400 && status < 500) return new HttpFault(status, "BAD_REQUEST", "The request is malformed.");
+  const { code, message, details } = failureOf(error);
+  return new HttpFault(STATUS[code] ?? 500, code, message, {}, details);
+}
+
+function tooLarge(limit: number): HttpFault {
+  const message = `The body is larger than ${limit} bytes.`;
+  // What is left of the body is not read: the connection can't be used again.
+  return new HttpFault(413, "PAYLOAD_TOO_LARGE", message, { connection: "close" }, { limit });
+}
+
+const STATUS: Readonly<Record<string, number>> = {
+  BAD_USER_INPUT: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  TOO_EXPENSIVE: 422,
+  RATE_LIMITED: 429,
+  SOURCE_UNAVAILABLE: 503,
+};

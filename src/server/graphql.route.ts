@@ -1,0 +1,106 @@
+import { HeaderMap } from "@apollo/server";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Logger } from "pino";
+import type { Context } from "../graphql/context.js";
+import type { Answering } from "./answers/answering.js";
+import { PersistedQueries } from "./answers/persisted-queries.js";
+import { sendReply } from "./answers/send-reply.js";
+import { refuseCrossSite } from "./cross-site.js";
+import type { GraphQLParams } from "./graphql-params.js";
+import { paramsFromBody, paramsFromSearch, parseJsonBody } from "./graphql-params.js";
+import { HttpFault } from "./http-fault.js";
+import type { LandingPage } from "./landing-page.js";
+import type { Limits } from "./limits/limits.js";
+import { GRAPHQL_TYPE, HTML_TYPE, JSON_TYPE, preferredType } from "./media-type.js";
+import { newRecord, type RecordedRequest } from "./operation-record.js";
+import { withinBudget } from "./time-budget.js";
+
+export interface GraphQLRouteOptions {
+  readonly answering: Answering;
+  readonly limits: Limits;
+  readonly log: Logger;
+  makeContext(requestId: string, log: Logger): Context;
+  /** What a browser gets instead of an answer; null for nothing. */
+  readonly landingPage: LandingPage | null;
+}
+
+/** GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft): POST with JSON, GET for queries. */
+export function graphqlRoute(http: FastifyInstance, options: GraphQLRouteOptions): void {
+  const { limits, landingPage } = options;
+  const rules = { variableDepth: limits.variableDepth, persisted: new PersistedQueries() };
+  http.addContentTypeParser(JSON_TYPE, { parseAs: "buffer" }, (request, body, done) => {
+    try {
+      refuseEncodings(request);
+      done(null, parseJsonBody(body as Buffer));
+    } catch (fault) {
+      done(fault as HttpFault);
+    }
+  });
+  const asOperation = (request: FastifyRequest, _reply: FastifyReply, done: () => void): void => {
+    request.operation = newRecord();
+    done();
+  };
+  http.post("/graphql", { onRequest: asOperation }, (request, reply) => {
+    refuseCrossSite(request.headers);
+    return answer(options, request, reply, paramsFromBody(request.body, rules));
+  });
+  http.get("/graphql", { onRequest: asOperation, exposeHeadRoute: false }, (request, reply) => {
+    if (landingPage && prefersHtml(request)) return sendPage(request, reply, landingPage);
+    refuseCrossSite(request.headers);
+    return answer(options, request, reply, paramsFromSearch(searchOf(request), rules));
+  });
+  http.route({ method: ["PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"], url: "/graphql", handler: refuseMethod });
+}
+
+async function answer(
+  options: GraphQLRouteOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  params: GraphQLParams,
+): Promise<FastifyReply> {
+  const type = preferredType(request.headers.accept, [JSON_TYPE, GRAPHQL_TYPE]);
+  if (type === null) throw new HttpFault(406, "NOT_ACCEPTABLE", `Answers are ${JSON_TYPE} or ${GRAPHQL_TYPE}.`);
+  const { answering, limits, log } = options;
+  const context = options.makeContext(request.id, log);
+  const asked = answering.reply(params, recorded(request), context);
+  return sendReply(request, reply, type, await withinBudget(asked, limits.answerMs));
+}
+
+function recorded(request: FastifyRequest): RecordedRequest {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
+  return { method: request.method, headers, search: "", body: undefined, record: request.operation! };
+}
+
+function searchOf({ url }: FastifyRequest): URLSearchParams {
+  const start = url.indexOf("?");
+  return new URLSearchParams(start < 0 ? "" : url.slice(start));
+}
+
+function prefersHtml({ headers }: FastifyRequest): boolean {
+  return preferredType(headers.accept, [JSON_TYPE, GRAPHQL_TYPE, HTML_TYPE]) === HTML_TYPE;
+}
+
+async function sendPage(request: FastifyRequest, reply: FastifyReply, page: LandingPage): Promise<FastifyReply> {
+  request.operation = null;
+  return reply
+    .headers(page.headers)
+    .type("text/html; charset=utf-8")
+    .send(await page.html());
+}
+
+/** A charset other than UTF-8 or a packed body would be read as rubbish. */
+function refuseEncodings({ headers }: FastifyRequest): void {
+  const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(headers["content-type"] ?? "")?.[1] ?? "utf-8";
+  if (!/^utf-?8$/i.test(charset)) throw new HttpFault(415, "UNSUPPORTED_MEDIA_TYPE", "Send the body as UTF-8.");
+  const encoding = headers["content-encoding"] ?? "identity";
+  if (encoding !== "identity")
+    throw new HttpFault(415, "UNSUPPORTED_MEDIA_TYPE", "Send the body without Content-Encoding.");
+}
+
+function refuseMethod({ method }: FastifyRequest): never {
+  throw new HttpFault(405, "METHOD_NOT_ALLOWED", `${method} is not taken here: send POST or GET.`, {
+    allow: "GET, POST",
+  });
+}

@@ -1,0 +1,44 @@
+import { createServer } from "node:http";
+import type { FastifyInstance } from "fastify";
+import Fastify from "fastify";
+import type { Logger } from "pino";
+import { answerBrokenRequest } from "./broken-request.js";
+import type { Drain } from "./drain.js";
+import { sendError, sendNotFound } from "./error-reply.js";
+import { requestIdOf } from "./request-id.js";
+
+/** Milliseconds. Slow headers and slow bodies both end in less than 10 seconds; a load balancer keeps connections for 60. */
+const TIMEOUTS = {
+  headersTimeout: 5_000,
+  requestTimeout: 8_000,
+  connectionsCheckingInterval: 1_000,
+  keepAliveTimeout: 65_000,
+};
+
+/** A connection on which nothing moves, while an answer is being read for example, is cut after this long. */
+const SILENCE_MS = 70_000;
+
+/** Fastify with time limits, request ids and JSON for every error; it knows no route yet. */
+export function createHttp(log: Logger, bodyBytes: number, drain: Drain): FastifyInstance {
+  const http = Fastify({
+    // Called once for each address: "localhost" may be two.
+    serverFactory: (handler) => {
+      const server = createServer(TIMEOUTS, handler);
+      server.setTimeout(SILENCE_MS);
+      server.on("clientError", answerBrokenRequest);
+      return drain.watch(server);
+    },
+    // Fastify would only look after the first server.
+    clientErrorHandler: () => {},
+    bodyLimit: bodyBytes,
+    genReqId: ({ headers }) => requestIdOf(headers),
+    requestIdHeader: false,
+    return503OnClosing: false,
+    routerOptions: { ignoreTrailingSlash: true },
+    frameworkErrors: sendError(log),
+  });
+  http.removeAllContentTypeParsers();
+  http.setErrorHandler(sendError(log));
+  http.setNotFoundHandler(sendNotFound);
+  return http;
+}

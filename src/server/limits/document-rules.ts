@@ -1,0 +1,20 @@
+import type { ValidationRule } from "graphql";
+import { aliasesRule } from "./aliases.rule.js";
+import { depthRule } from "./depth.rule.js";
+import { directivesRule } from "./directives.rule.js";
+import { introspectionRule } from "./introspection.rule.js";
+import type { Limits } from "./limits.js";
+import { operationsRule } from "./operations.rule.js";
+import { rootFieldsRule } from "./root-fields.rule.js";
+
+/** What a valid document is measured by before it runs. */
+export function documentRules(limits: Limits): ValidationRule[] {
+  return [
+    operationsRule(limits.operations),
+    rootFieldsRule(limits.rootFields),
+    depthRule(limits.depth),
+    aliasesRule(limits.aliases),
+    directivesRule(limits.directives),
+    introspectionRule(1),
+  ];
+}

@@ -1,0 +1,40 @@
+import { LIMITS } from "../../shared/limits.js";
+
+/** What one request may ask for. Every refusal has a stable code and names the limit. */
+export interface Limits {
+  /** Bytes of a request's body. */
+  readonly bodyBytes: number;
+  /** Lexical tokens of a document. */
+  readonly tokens: number;
+  /** Fields on the longest path; introspection does not count. */
+  readonly depth: number;
+  /** Aliases, counted as often as their fragment is used. */
+  readonly aliases: number;
+  /** Fields at the top of an operation. */
+  readonly rootFields: number;
+  /** Directives on one field, fragment or operation. */
+  readonly directives: number;
+  readonly operations: number;
+  /** Selections, counted as often as their fragment is used. */
+  readonly selections: number;
+  /** Lists and objects inside each other in the variables. */
+  readonly variableDepth: number;
+  /** Errors in one answer. */
+  readonly errors: number;
+  /** Milliseconds until an answer must be there. */
+  readonly answerMs: number;
+}
+
+export const DEFAULT_LIMITS: Limits = Object.freeze({
+  bodyBytes: LIMITS.maxBodyBytes,
+  tokens: LIMITS.maxTokens,
+  depth: LIMITS.maxDepth,
+  aliases: 30,
+  rootFields: 20,
+  directives: 5,
+  operations: 1,
+  selections: 5_000,
+  variableDepth: 20,
+  errors: 5,
+  answerMs: 5_000,
+});

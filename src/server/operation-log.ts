@@ -1,0 +1,26 @@
+import type { FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import type { OperationRecord } from "./operation-record.js";
+
+/** One line for each request to the GraphQL API: never its text, its variables or a secret. */
+export function logOperations(http: FastifyInstance, log: Logger): void {
+  http.decorateRequest("operation", null);
+  http.addHook("onResponse", (request, reply, done) => {
+    if (request.operation) {
+      const bytes = Number(reply.getHeader("content-length") ?? 0);
+      log.info({ requestId: request.id, ...factsOf(request.operation), status: reply.statusCode, bytes }, "operation");
+    }
+    done();
+  });
+  // The caller has gone before the answer came: no response ends.
+  http.addHook("onRequestAbort", (request, done) => {
+    if (request.operation)
+      log.info({ requestId: request.id, ...factsOf(request.operation), aborted: true }, "operation");
+    done();
+  });
+}
+
+function factsOf({ name, kind, via, codes, startedAt }: OperationRecord): object {
+  const ms = Math.round((performance.now() - startedAt) * 10) / 10;
+  return { operation: name, kind, via, ms, ...(codes.length > 0 && { errors: [...new Set(codes)] }) };
+}

@@ -1,0 +1,81 @@
+import type { AddressInfo } from "node:net";
+import type { FastifyInstance } from "fastify";
+import type { GraphQLSchema } from "graphql";
+import type { Logger } from "pino";
+import type { Config } from "../config/config.js";
+import type { Context } from "../graphql/context.js";
+import { printSdl } from "../graphql/schema.js";
+import type { AnsweringParts } from "./answers/answering.js";
+import { Answering } from "./answers/answering.js";
+import { KnownOperations } from "./answers/known-operations.js";
+import { createApollo } from "./apollo.js";
+import { Drain } from "./drain.js";
+import { explorerRoutes } from "./explorer/explorer.route.js";
+import { graphqlRoute } from "./graphql.route.js";
+import { healthRoutes } from "./health.route.js";
+import { homeRoutes } from "./home.route.js";
+import { createHttp } from "./http.js";
+import { sandboxPage } from "./landing-page.js";
+import type { Limits } from "./limits/limits.js";
+import { DEFAULT_LIMITS } from "./limits/limits.js";
+import { logOperations } from "./operation-log.js";
+import { securityHeaders } from "./security-headers.js";
+
+export interface ServerOptions {
+  readonly schema: GraphQLSchema;
+  readonly config: Pick<Config, "host" | "port" | "introspection" | "explorer">;
+  readonly log: Logger;
+  readonly limits?: Partial<Limits>;
+  /** Whether answers are kept, and what they depend on beside the question. */
+  readonly answers: Pick<AnsweringParts, "cache" | "dataVersion" | "today">;
+  /** A new context for each request: its loaders must not outlive it. */
+  makeContext(requestId: string, log: Logger): Context;
+  /** Does the database answer, with the tables of this version? */
+  isReady(): Promise<boolean>;
+}
+
+export interface RunningServer {
+  /** Where it listens, without a path: http://localhost:4000 */
+  readonly url: string;
+  /** Answers what is in flight, up to 8 seconds, and stops. */
+  close(): Promise<void>;
+}
+
+/** Starts the HTTP server. @throws the system's error when the port can't be had (EADDRINUSE, EACCES, …). */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { schema, config, log, makeContext, isReady } = options;
+  const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const known = new KnownOperations();
+  const apollo = createApollo({ schema, introspection: config.introspection, limits, log, known });
+  const answering = new Answering({ schema, apollo, known, ...options.answers });
+  await apollo.start();
+  const drain = new Drain();
+  const http = createHttp(log, limits.bodyBytes, drain);
+  securityHeaders(http);
+  logOperations(http, log);
+  graphqlRoute(http, {
+    answering,
+    limits,
+    log,
+    makeContext,
+    landingPage: config.explorer ? await sandboxPage() : null,
+  });
+  healthRoutes(http, drain, isReady);
+  homeRoutes(http, { sdl: config.introspection ? printSdl(schema) : null, explorer: config.explorer });
+  if (config.explorer) explorerRoutes(http);
+  await http.listen({ host: config.host, port: config.port });
+  let closed: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    await drain.close();
+    await http.close();
+    await apollo.stop();
+  };
+  return { url: urlOf(http, config.host), close: () => (closed ??= stop()) };
+}
+
+/** A host that stands for every address, or for both loopbacks, is no address to call. */
+function urlOf(http: FastifyInstance, host: string): string {
+  const { port } = http.server.address() as AddressInfo;
+  const name = ["localhost", "0.0.0.0", "::"].includes(host) ? "localhost" : host.includes(":") ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}

@@ -1,0 +1,140 @@
+import "reflect-metadata";
+import { pino } from "pino";
+import { expect, vi } from "vitest";
+import { anonymous } from "../../src/access/viewer.js";
+import { makeSchema } from "../../src/app-schema.js";
+import { Database } from "../../src/database/database.js";
+import { Loaders } from "../../src/graphql/context.js";
+import { DataVersion } from "../../src/publication/data-version.js";
+import { AnswerCache } from "../../src/server/answers/answer-cache.js";
+import { startServer } from "../../src/server/server.js";
+import { LIMITS } from "../../src/shared/limits.js";
+import { createTestDatabase } from "./postgres.js";
+
+/** An answer of the API; `data` is any, because stories read it and compare it with literals. */
+export interface Answer {
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly data?: any;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: { readonly code: string; readonly [key: string]: unknown };
+  }[];
+}
+
+/** A warehouse served over real HTTP from a database of its own. */
+export interface TestWarehouse {
+  /** Address of the server, without a path. */
+  readonly url: string;
+  /** Connection string of its database. */
+  readonly databaseUrl: string;
+  readonly db: Database;
+  ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  /** Asks once, without the comparison. */
+  askOnce(query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  /** Texts of the SQL statements that the work sends. */
+  statementsOf(work: () => Promise<unknown>): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+/** Day on which the served warehouse believes to live. */
+export const TODAY = "2023-12-31";
+
+/** Serves a copy of a template: `kho_demo` has the demo province, `kho_template` is empty. */
+export async function openWarehouse(
+  template: "kho_demo" | "kho_template" = "kho_demo",
+  { keepAnswers = false } = {},
+): Promise<TestWarehouse> {
+  const database = await createTestDatabase(template);
+  const db = new Database({ url: database.url, poolSize: 4, statementTimeoutMs: 5_000 });
+  const version = new DataVersion(database.url, pino({ level: "silent" }));
+  if (keepAnswers) await version.start();
+  const facts = {
+    province: "77",
+    timeZone: "Asia/Ho_Chi_Minh",
+    softwareVersion: "test",
+    limits: LIMITS,
+    today: () => TODAY,
+  };
+  const ways = new Map<string, string>();
+  const server = await startServer({
+    schema: makeSchema(db, facts),
+    config: { port: 0, host: "127.0.0.1", introspection: true, explorer: true },
+    log: pino({ level: "info" }, { write: (line: string) => noteWay(ways, line) }),
+    makeContext: (requestId, log) => ({ viewer: anonymous, requestId, log, loaders: new Loaders() }),
+    isReady: () => db.isReady(),
+    answers: {
+      cache: keepAnswers ? new AnswerCache(10_000_000) : null,
+      dataVersion: () => version.current,
+      today: () => TODAY,
+    },
+  });
+  return {
+    url: server.url,
+    databaseUrl: database.url,
+    db,
+    ask: (query, variables) => askBothWays(server.url, ways, query, variables),
+    askOnce: async (query, variables) => JSON.parse(await postOnce(server.url, "story", query, variables)) as Answer,
+    statementsOf: (work) => statementsOf(db, work),
+    close: async () => {
+      await server.close();
+      await version.close();
+      await db.close();
+      await database.drop();
+    },
+  };
+}
+
+/**
+ * Asks twice: first graphql-js answers, then the compiled operation. So every operation of the suite is run both ways, and
+ * the answers must be the same byte for byte. An answer without errors must really have been compiled.
+ */
+async function askBothWays(
+  url: string,
+  ways: ReadonlyMap<string, string>,
+  query: string,
+  variables?: Record<string, unknown>,
+): Promise<Answer> {
+  const [reference, compiled] = [`story-${++asked}`, `story-${++asked}`];
+  const first = (await postOnce(url, reference, query, variables)).replaceAll(reference, "story");
+  const second = (await postOnce(url, compiled, query, variables)).replaceAll(compiled, "story");
+  expect(second).toBe(first);
+  const answer = JSON.parse(first) as Answer;
+  // The log line follows the answer's last byte.
+  await vi.waitFor(() => expect(ways.has(compiled)).toBe(true), { interval: 1 });
+  if (!answer.errors) expect(ways.get(compiled)).toBe("compiled");
+  return answer;
+}
+
+let asked = 0;
+
+/** The log says how each request was answered. */
+function noteWay(ways: Map<string, string>, line: string): void {
+  const { requestId, via } = JSON.parse(line) as { requestId: string; via?: string };
+  if (via) ways.set(requestId, via);
+}
+
+async function postOnce(
+  url: string,
+  requestId: string,
+  query: string,
+  variables?: Record<string, unknown>,
+): Promise<string> {
+  const response = await fetch(`${url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "application/json", "x-request-id": requestId },
+    body: JSON.stringify({ query, variables }),
+  });
+  return response.text();
+}
+
+async function statementsOf(db: Database, work: () => Promise<unknown>): Promise<string[]> {
+  const texts: string[] = [];
+  const forget = db.observe((text) => texts.push(text));
+  try {
+    await work();
+  } finally {
+    forget();
+  }
+  return texts;
+}
