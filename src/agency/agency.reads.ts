@@ -1,10 +1,12 @@
 import type { Sql } from "sql-template-tag";
 import sql from "sql-template-tag";
 import type { Viewer } from "../access/viewer.js";
+import type { Asked, Needs } from "../database/columns.js";
 import { columnsOf } from "../database/columns.js";
 import type { Database } from "../database/database.js";
 import type { Conditions } from "../database/filter.js";
 import { compileFilter } from "../database/filter.js";
+import { checkCodes } from "../database/known-codes.js";
 import { readPage } from "../database/read-page.js";
 import { validOn } from "../database/validity.js";
 import type { Connection } from "../shared/connection.js";
@@ -35,25 +37,24 @@ const CONDITIONS: Conditions<AgencyFilter> = {
 export class AgencyReads {
   constructor(private readonly db: Database) {}
 
-  byIds(_viewer: Viewer, ids: readonly number[]): Promise<AgencyRow[]> {
-    return this.db.rows<AgencyRow>(sql`SELECT ${COLUMNS} FROM agency ag WHERE ag.id = ANY(${ids}::int[])`);
+  byIds(_viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<AgencyRow[]> {
+    return this.db.rows<AgencyRow>(sql`SELECT ${COLUMNS.pick(needs)} FROM agency ag WHERE ag.id = ANY(${ids}::int[])`);
   }
 
   byCode(_viewer: Viewer, code: string, on: string | null): Promise<AgencyRow | undefined> {
     const day: Sql = on === null ? sql`TRUE` : validOn("ag", on);
     return this.db.one<AgencyRow>(sql`
-      SELECT ${COLUMNS} FROM agency ag WHERE ag.code = ${code} AND ${day} ORDER BY ag.valid_from DESC LIMIT 1`);
+      SELECT ${COLUMNS.all} FROM agency ag WHERE ag.code = ${code} AND ${day} ORDER BY ag.valid_from DESC LIMIT 1`);
   }
 
-  list(_viewer: Viewer, args: AgenciesArgs, count: boolean): Promise<Connection<AgencyRow>> {
+  async list(viewer: Viewer, args: AgenciesArgs, asked: Asked): Promise<Connection<AgencyRow>> {
     const order = args.orderBy ?? { field: AgencyOrderField.CODE, direction: "ASC" };
     const page = new Page<AgencyRow>(args, orderingBy(ORDER_KEYS, ID, order), 50);
-    return readPage(this.db, {
-      columns: COLUMNS,
-      from: sql`agency ag`,
-      where: compileFilter(args.filter, CONDITIONS),
-      page,
-      count,
-    });
+    const where = compileFilter(args.filter, CONDITIONS);
+    const [agencies] = await Promise.all([
+      readPage(this.db, { columns: COLUMNS, asked, from: sql`agency ag`, where, page }),
+      checkCodes(this.db, viewer, args.filter, { codes: "agencies" }),
+    ]);
+    return agencies;
   }
 }

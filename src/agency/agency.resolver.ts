@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Args, Ctx, ID, Info, Query, Resolver } from "type-graphql";
-import { align, distinct } from "../database/align.js";
+import { align, loadById } from "../database/align.js";
 import type { Context } from "../graphql/context.js";
 import { BatchedField, ComputedField } from "../graphql/field.js";
 import { LangArgs, inLang } from "../graphql/lang.js";
@@ -21,15 +21,15 @@ export class AgencyResolver {
 
   @Query(() => AgencyConnectionType, { description: "Agencies, 50 when neither `first` nor `last` is given." })
   agencies(@Args(() => AgenciesArgs) args: AgenciesArgs, @Ctx() { viewer }: Context, @Info() info: GraphQLResolveInfo) {
-    return this.reads.list(viewer, args, Selection.of(info).has("totalCount"));
+    return this.reads.list(viewer, args, Selection.of(info));
   }
 
-  @ComputedField(() => ID, { description: "Opaque id." })
+  @ComputedField(() => ID, { description: "Opaque id.", needs: [] })
   id(agency: AgencyRow): string {
     return toNodeId("Agency", agency.id);
   }
 
-  @ComputedField(() => String, { description: "The agency's name.", args: () => LangArgs })
+  @ComputedField(() => String, { description: "The agency's name.", args: () => LangArgs, needs: ["nameVi", "nameEn"] })
   name(agency: AgencyRow, lang: LangArgs) {
     return inLang(lang, agency.nameVi, agency.nameEn);
   }
@@ -38,23 +38,29 @@ export class AgencyResolver {
     nullable: true,
     description: "What to know about this entry, for example that its code is not official.",
     args: () => LangArgs,
+    needs: ["remarkVi", "remarkEn"],
   })
   remark(agency: AgencyRow, lang: LangArgs) {
     return inLang(lang, agency.remarkVi, agency.remarkEn);
   }
 
-  @BatchedField(() => AgencyType, { nullable: true, description: "The agency that this one belongs to." })
-  async parent(agencies: readonly AgencyRow[], _args: unknown, { viewer }: Context) {
+  @BatchedField(() => AgencyType, {
+    nullable: true,
+    description: "The agency that this one belongs to.",
+    needs: ["parentId"],
+  })
+  parent(agencies: readonly AgencyRow[], _args: unknown, { viewer }: Context, { needs }: Selection) {
     const ids = agencies.map((agency) => agency.parentId);
-    return align(ids, await this.reads.byIds(viewer, distinct(ids)), (agency) => agency.id);
+    return loadById(ids, (some) => this.reads.byIds(viewer, some, needs));
   }
 
   @BatchedField(() => AgencyType, {
     nullable: true,
     description: "The agency that took over when this one's validity ended.",
+    needs: ["successorId"],
   })
-  async successor(agencies: readonly AgencyRow[], _args: unknown, { viewer }: Context) {
+  successor(agencies: readonly AgencyRow[], _args: unknown, { viewer }: Context, { needs }: Selection) {
     const ids = agencies.map((agency) => agency.successorId);
-    return align(ids, await this.reads.byIds(viewer, distinct(ids)), (agency) => agency.id);
+    return loadById(ids, (some) => this.reads.byIds(viewer, some, needs));
   }
 }

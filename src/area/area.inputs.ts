@@ -4,7 +4,9 @@ import { PageArgs } from "../graphql/page-args.js";
 import { LocalDateScalar } from "../graphql/scalars.js";
 import { AreaKind } from "./area-kind.js";
 
-@InputType("AreaFilter", { description: "Which areas. Fields are joined by AND; null and empty lists are errors." })
+@InputType("AreaFilter", {
+  description: "Which areas. Fields are joined by AND; null and empty lists are errors; unknown codes are NOT_FOUND.",
+})
 export class AreaFilter {
   @Field(() => [String], { nullable: true, description: "One of these codes." })
   codes?: string[];

@@ -1,6 +1,7 @@
 import type { Sql } from "sql-template-tag";
 import sql from "sql-template-tag";
 import type { Viewer } from "../access/viewer.js";
+import type { Asked, Needs } from "../database/columns.js";
 import { columnsOf } from "../database/columns.js";
 import type { Database } from "../database/database.js";
 import type { Conditions } from "../database/filter.js";
@@ -36,41 +37,47 @@ const CONDITIONS: Conditions<AreaFilter> = {
   validOn: (day) => validOn("a", day),
 };
 
+const CODE_NAMES = { codes: "areas", parents: "areas" } as const;
+
 /** Questions about areas. Every viewer may see every area. */
 export class AreaReads {
   constructor(private readonly db: Database) {}
 
-  byIds(_viewer: Viewer, ids: readonly number[]): Promise<AreaRow[]> {
-    return this.db.rows<AreaRow>(sql`SELECT ${COLUMNS} FROM area a WHERE a.id = ANY(${ids}::int[])`);
+  byIds(_viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<AreaRow[]> {
+    return this.db.rows<AreaRow>(sql`SELECT ${COLUMNS.pick(needs)} FROM area a WHERE a.id = ANY(${ids}::int[])`);
   }
 
   byCode(_viewer: Viewer, code: string, on: string | null): Promise<AreaRow | undefined> {
     const day: Sql = on === null ? sql`TRUE` : validOn("a", on);
     return this.db.one<AreaRow>(sql`
-      SELECT ${COLUMNS} FROM area a WHERE a.code = ${code} AND ${day} ORDER BY a.valid_from DESC LIMIT 1`);
+      SELECT ${COLUMNS.all} FROM area a WHERE a.code = ${code} AND ${day} ORDER BY a.valid_from DESC LIMIT 1`);
   }
 
-  async list(viewer: Viewer, args: AreasArgs, count: boolean): Promise<Connection<AreaRow>> {
+  async list(viewer: Viewer, args: AreasArgs, asked: Asked): Promise<Connection<AreaRow>> {
     const [page] = await Promise.all([
-      readPage(this.db, this.#listQuery(args, count)),
-      checkCodes(this.db, viewer, { areas: args.filter?.parents ?? [] }),
+      readPage(this.db, this.#listQuery(args, asked)),
+      checkCodes(this.db, viewer, args.filter, CODE_NAMES),
     ]);
     return page;
   }
 
   /** One page below each parent. */
-  listByParent(
-    _viewer: Viewer,
+  async listByParent(
+    viewer: Viewer,
     parentIds: readonly number[],
     args: AreasArgs,
-    count: boolean,
+    asked: Asked,
   ): Promise<Connection<AreaRow>[]> {
-    return readPages(this.db, parentIds, sql`a.parent_id`, this.#listQuery(args, count));
+    const [pages] = await Promise.all([
+      readPages(this.db, { keys: parentIds, column: sql`a.parent_id`, rows: "FEW" }, this.#listQuery(args, asked)),
+      checkCodes(this.db, viewer, args.filter, CODE_NAMES),
+    ]);
+    return pages;
   }
 
-  #listQuery(args: AreasArgs, count: boolean): ListQuery<AreaRow> {
+  #listQuery(args: AreasArgs, asked: Asked): ListQuery<AreaRow> {
     const order = args.orderBy ?? { field: AreaOrderField.CODE, direction: "ASC" };
     const page = new Page<AreaRow>(args, orderingBy(ORDER_KEYS, ID, order), 50);
-    return { columns: COLUMNS, from: sql`area a`, where: compileFilter(args.filter, CONDITIONS), page, count };
+    return { columns: COLUMNS, from: sql`area a`, where: compileFilter(args.filter, CONDITIONS), page, asked };
   }
 }

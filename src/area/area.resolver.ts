@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Args, Ctx, ID, Info, Query, Resolver } from "type-graphql";
-import { align, distinct } from "../database/align.js";
+import { align, loadById } from "../database/align.js";
 import type { Context } from "../graphql/context.js";
 import { BatchedField, ComputedField } from "../graphql/field.js";
 import { LangArgs, inLang } from "../graphql/lang.js";
@@ -21,40 +21,42 @@ export class AreaResolver {
 
   @Query(() => AreaConnectionType, { description: "Areas, 50 when neither `first` nor `last` is given." })
   areas(@Args(() => AreasArgs) args: AreasArgs, @Ctx() { viewer }: Context, @Info() info: GraphQLResolveInfo) {
-    return this.reads.list(viewer, args, Selection.of(info).has("totalCount"));
+    return this.reads.list(viewer, args, Selection.of(info));
   }
 
-  @ComputedField(() => ID, { description: "Opaque id." })
+  @ComputedField(() => ID, { description: "Opaque id.", needs: [] })
   id(area: AreaRow): string {
     return toNodeId("Area", area.id);
   }
 
-  @ComputedField(() => String, { description: "The area's name.", args: () => LangArgs })
+  @ComputedField(() => String, { description: "The area's name.", args: () => LangArgs, needs: ["nameVi", "nameEn"] })
   name(area: AreaRow, lang: LangArgs) {
     return inLang(lang, area.nameVi, area.nameEn);
   }
 
-  @BatchedField(() => AreaType, { nullable: true, description: "The area that it lies in." })
-  async parent(areas: readonly AreaRow[], _args: unknown, { viewer }: Context) {
+  @BatchedField(() => AreaType, { nullable: true, description: "The area that it lies in.", needs: ["parentId"] })
+  parent(areas: readonly AreaRow[], _args: unknown, { viewer }: Context, { needs }: Selection) {
     const ids = areas.map((area) => area.parentId);
-    return align(ids, await this.reads.byIds(viewer, distinct(ids)), (area) => area.id);
+    return loadById(ids, (some) => this.reads.byIds(viewer, some, needs));
   }
 
   @BatchedField(() => AreaType, {
     nullable: true,
     description: "The area that took over when this one's validity ended.",
+    needs: ["successorId"],
   })
-  async successor(areas: readonly AreaRow[], _args: unknown, { viewer }: Context) {
+  successor(areas: readonly AreaRow[], _args: unknown, { viewer }: Context, { needs }: Selection) {
     const ids = areas.map((area) => area.successorId);
-    return align(ids, await this.reads.byIds(viewer, distinct(ids)), (area) => area.id);
+    return loadById(ids, (some) => this.reads.byIds(viewer, some, needs));
   }
 
   @BatchedField(() => AreaConnectionType, {
     description: "The areas directly below, 50 by default.",
     args: () => AreasArgs,
+    needs: [],
   })
   children(areas: readonly AreaRow[], args: AreasArgs, { viewer }: Context, selection: Selection) {
     const ids = areas.map((area) => area.id);
-    return this.reads.listByParent(viewer, ids, args, selection.has("totalCount"));
+    return this.reads.listByParent(viewer, ids, args, selection);
   }
 }

@@ -13,6 +13,15 @@ export function distinct<Key>(keys: readonly (Key | null)[]): Key[] {
   return [...new Set(keys)].filter((key) => key !== null);
 }
 
+/** The row of each id, in one read for all of them; none when no id is there. */
+export async function loadById<Row extends { readonly id: number }>(
+  ids: readonly (number | null)[],
+  load: (ids: readonly number[]) => Promise<readonly Row[]>,
+): Promise<(Row | null)[]> {
+  const wanted = distinct(ids);
+  return wanted.length === 0 ? ids.map(() => null) : align(ids, await load(wanted), (row) => row.id);
+}
+
 /** Groups rows below the keys they belong to; a key without rows gives an empty list. */
 export function alignMany<Row, Key>(
   keys: readonly Key[],

@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import {
   chownSync,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,

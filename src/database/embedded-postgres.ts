@@ -14,6 +14,12 @@ export interface OpenPostgres {
   close(): Promise<void>;
 }
 
+export interface EmbeddedOptions {
+  /** Folder for the database; made if it is missing. */
+  readonly dataDir: string;
+  readonly log: StartLog;
+}
+
 interface Joined {
   readonly port: number;
   readonly presence: Presence;
@@ -22,19 +28,14 @@ interface Joined {
 /** Recovery after a crash in the middle of a bulk load may take minutes. */
 const PATIENCE_MS = 300_000;
 const PATIENCE_LINE_MS = 5_000;
+const WAITING = "Waiting for the embedded Postgres: it is starting, recovering from a crash, or stopping";
 
 /**
  * Makes the database on the first run, starts its server or joins the one that another process of Kho has started
  * (or a killed one has left behind), and keeps it running until close.
  * @throws StartupError with one clear line.
  */
-export async function openEmbeddedPostgres({
-  dataDir,
-  log,
-}: {
-  dataDir: string;
-  log: StartLog;
-}): Promise<OpenPostgres> {
+export async function openEmbeddedPostgres({ dataDir, log }: EmbeddedOptions): Promise<OpenPostgres> {
   const place = findPlace(dataDir, log);
   await prepareCluster(place, log);
   const warden = new Warden(place, log);
@@ -88,19 +89,19 @@ class Warden {
 
 /** Looks, joins or starts, and looks again, until it is in: other processes may start or stop the server meanwhile. */
 async function joinOrStart(place: Place, log: StartLog, wishedPort: number): Promise<Joined> {
-  const begin = Date.now();
-  let port = wishedPort || (await freePort());
-  for (let line = 1; Date.now() - begin < PATIENCE_MS;) {
-    const joined = await tryJoin(place);
-    if (joined !== null) return joined;
-    if (findPostmaster(place.clusterDir) === null) {
+  const end = Date.now() + PATIENCE_MS;
+  const reminder = setInterval(() => log.info(WAITING), PATIENCE_LINE_MS).unref();
+  try {
+    for (let port = wishedPort || (await freePort()); Date.now() < end; await pause(20)) {
+      const joined = await tryJoin(place);
+      if (joined !== null) return joined;
+      if (findPostmaster(place.clusterDir) !== null) continue;
       await startServer(place, port);
+      // If it did not come up, another program has the port by now.
       port = await freePort();
     }
-    await pause(20);
-    if (Date.now() - begin < line * PATIENCE_LINE_MS) continue;
-    line++;
-    log.info("Waiting for the embedded Postgres: it is starting, recovering from a crash, or stopping");
+  } finally {
+    clearInterval(reminder);
   }
   throw new StartupError(`The embedded Postgres does not answer: see ${place.logFile}`);
 }

@@ -18,7 +18,11 @@ export type Conditions<Filter> = {
 const MAX_DEPTH = 5;
 
 /** Compiles a filter: fields are joined by AND. A null or empty operand is an error, never "all rows". */
-export function compileFilter<Filter extends object>(filter: Filter | undefined, conditions: Conditions<Filter>): Sql {
+export function compileFilter<Filter extends object>(
+  filter: Filter | null | undefined,
+  conditions: Conditions<Filter>,
+): Sql {
+  if (filter === null) throw bad("filter", "is null: leave it out, or give a value");
   if (filter === undefined || Object.values(filter).every((value) => value === undefined)) return sql`TRUE`;
   return compile(filter, conditions, "filter", 1);
 }

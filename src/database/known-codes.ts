@@ -4,31 +4,49 @@ import type { Viewer } from "../access/viewer.js";
 import { AppError } from "../shared/errors.js";
 import type { Database } from "./database.js";
 
-/** Names of arguments and filter fields that hold codes, and what the codes are of. */
-type CodeField = "indicators" | "areas" | "agencies" | "topics" | "units" | "plans" | "pillars";
+/** What codes are of. Arguments and filter fields bear these names, or are told by `CodeNames`. */
+type CodeField = keyof typeof KNOWN;
 
-const TABLES: Readonly<Record<CodeField, (viewer: Viewer) => Sql>> = {
-  // An indicator that the viewer may not see is as unknown as one that does not exist.
-  indicators: (viewer) => sql`SELECT code FROM indicator WHERE access = ANY(${viewer.classes}::text[])`,
-  areas: () => sql`SELECT code FROM area`,
-  agencies: () => sql`SELECT code FROM agency`,
-  topics: () => sql`SELECT code FROM topic`,
-  units: () => sql`SELECT code FROM unit`,
-  plans: () => sql`SELECT code FROM plan`,
-  pillars: () => sql`SELECT code FROM pillar`,
-};
+/** Fields of a filter whose name does not say what their codes are of, such as `codes`. */
+export type CodeNames = Readonly<Partial<Record<string, CodeField>>>;
+
+const visible = (viewer: Viewer) => sql`x.access = ANY(${viewer.classes}::text[])`;
+
+/** Finds the row that bears `asked.code`. What the viewer may not see is as unknown as what does not exist. */
+const KNOWN = {
+  indicators: (viewer: Viewer) => sql`SELECT FROM indicator x WHERE x.code = asked.code AND ${visible(viewer)}`,
+  series: (viewer: Viewer) => sql`
+    SELECT FROM series s JOIN indicator x ON x.id = s.indicator_id WHERE s.key = asked.code AND ${visible(viewer)}`,
+  areas: () => sql`SELECT FROM area x WHERE x.code = asked.code`,
+  agencies: () => sql`SELECT FROM agency x WHERE x.code = asked.code`,
+  topics: () => sql`SELECT FROM topic x WHERE x.code = asked.code`,
+  units: () => sql`SELECT FROM unit x WHERE x.code = asked.code`,
+  plans: () => sql`SELECT FROM plan x WHERE x.code = asked.code`,
+  pillars: () => sql`SELECT FROM pillar x WHERE x.code = asked.code`,
+  targets: () => sql`SELECT FROM target x WHERE x.code = asked.code`,
+  /** Written SEX=F; every dimension has a total, SEX=_T. */
+  breakdown: () => sql`
+    SELECT FROM dimension d LEFT JOIN dimension_code dc ON dc.dimension_id = d.id
+    WHERE asked.code IN (d.code || '=' || dc.code, d.code || '=_T')`,
+} as const satisfies Record<string, (viewer: Viewer) => Sql>;
 
 /**
  * Throws NOT_FOUND when a filter names a code that does not exist: a misspelt code must not look like "no data".
  * One statement when the filter names codes, none when it does not.
  */
-export async function checkCodes(db: Database, viewer: Viewer, filter: object | null | undefined): Promise<void> {
-  const named = codesIn(filter, new Map());
+export async function checkCodes(
+  db: Database,
+  viewer: Viewer,
+  filter: object | null | undefined,
+  names: CodeNames = {},
+): Promise<void> {
+  const named = new Map<CodeField, Set<string>>();
+  collectCodes(filter, names, named);
   if (named.size === 0) return;
   const parts = [...named].map(
     ([field, codes]) => sql`
-      SELECT ${field} AS "field", code AS "code" FROM unnest(${[...codes]}::text[]) AS asked (code)
-      WHERE code NOT IN (${TABLES[field](viewer)})`,
+      SELECT ${field} AS "field", asked.code AS "code" FROM unnest(${[...codes]}::text[]) AS asked (code)
+      WHERE NOT EXISTS (${KNOWN[field](viewer)})`,
   );
   const unknown = await db.rows<{ field: CodeField; code: string }>(join(parts, " UNION ALL "));
   if (unknown.length > 0) throw unknownCodes(unknown);
@@ -42,18 +60,26 @@ function unknownCodes(unknown: readonly { field: CodeField; code: string }[]): A
   return new AppError("NOT_FOUND", sentences.join(" "), { unknown });
 }
 
-function codesIn(filter: unknown, found: Map<CodeField, Set<string>>): Map<CodeField, Set<string>> {
-  if (Array.isArray(filter)) for (const each of filter) codesIn(each, found);
+function collectCodes(filter: unknown, names: CodeNames, found: Map<CodeField, Set<string>>): void {
+  if (Array.isArray(filter)) for (const each of filter) collectCodes(each, names, found);
   else if (filter !== null && typeof filter === "object")
     for (const [name, value] of Object.entries(filter)) {
-      if (Object.hasOwn(TABLES, name) && Array.isArray(value)) addCodes(found, name as CodeField, value as string[]);
-      else if (name === "and" || name === "or" || name === "not") codesIn(value, found);
+      const field = names[name] ?? (Object.hasOwn(KNOWN, name) ? (name as CodeField) : undefined);
+      if (field && Array.isArray(value)) addCodes(found, field, value);
+      else if (name === "and" || name === "or" || name === "not") collectCodes(value, names, found);
     }
-  return found;
 }
 
-function addCodes(found: Map<CodeField, Set<string>>, field: CodeField, codes: readonly string[]): void {
-  const known = found.get(field) ?? new Set();
-  for (const code of codes) known.add(code);
-  if (known.size > 0) found.set(field, known);
+function addCodes(found: Map<CodeField, Set<string>>, field: CodeField, values: readonly unknown[]): void {
+  const codes = field === "breakdown" ? (values as BreakdownCodes[]).flatMap(membersOf) : (values as string[]);
+  if (codes.length > 0) found.set(field, (found.get(field) ?? new Set()).union(new Set(codes)));
+}
+
+interface BreakdownCodes {
+  readonly dimension: string;
+  readonly codes: readonly string[];
+}
+
+function membersOf({ dimension, codes }: BreakdownCodes): string[] {
+  return codes.map((code) => `${dimension}=${code}`);
 }

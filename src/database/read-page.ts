@@ -1,27 +1,29 @@
 import type { Sql } from "sql-template-tag";
 import sql from "sql-template-tag";
+import type { Asked, Columns } from "./columns.js";
 import type { Connection } from "../shared/connection.js";
 import type { Page } from "../shared/page.js";
+import { distinct } from "./align.js";
 import type { Database } from "./database.js";
 
 /** A list to read a page of. All parts are SQL of ours; what a client gave stands in parameters. */
 export interface ListQuery<Row extends object> {
-  readonly columns: Sql;
+  readonly columns: Columns;
+  readonly asked: Asked;
   readonly from: Sql;
   readonly where: Sql;
   readonly page: Page<Row>;
-  /** Is `totalCount` selected? */
-  readonly count: boolean;
 }
 
 /** One page of a list, in one statement; two when it is counted. */
 export async function readPage<Row extends object>(
   db: Database,
-  { columns, from, where, page, count }: ListQuery<Row>,
+  { columns, asked, from, where, page }: ListQuery<Row>,
 ): Promise<Connection<Row>> {
+  const count = asked.has("totalCount");
   const [rows, total] = await Promise.all([
     db.rows<Row>(sql`
-      SELECT ${columns} FROM ${from}
+      SELECT ${columns.pick(asked.needs, page.keyProperties)} FROM ${from}
       WHERE ${where} AND ${page.condition}
       ORDER BY ${page.orderBy} LIMIT ${page.limit}`),
     count ? db.one<{ total: number }>(sql`SELECT count(*)::int AS "total" FROM ${from} WHERE ${where}`) : undefined,
@@ -29,29 +31,65 @@ export async function readPage<Row extends object>(
   return page.connection(rows, total?.total);
 }
 
+/** Where the parents of a list stand in its rows, and how its rows are numbered below each of them. */
+export interface Parents {
+  readonly keys: readonly number[];
+  readonly column: Sql;
+  /** Rows below one parent: FEW are ranked all at once; of MANY only the page is read, parent by parent. */
+  readonly rows: "FEW" | "MANY";
+}
+
 /** The same page below each parent, in one statement for all of them; two when it is counted. */
 export async function readPages<Row extends object>(
   db: Database,
-  parents: readonly number[],
-  parentColumn: Sql,
-  { columns, from, where, page, count }: ListQuery<Row>,
+  parents: Parents,
+  query: ListQuery<Row>,
 ): Promise<Connection<Row>[]> {
-  // The lateral join runs once for each parent, in order, so each parent's rows arrive together and sorted.
+  const count = query.asked.has("totalCount");
   const [rows, totals] = await Promise.all([
-    db.rows<Row & { parentKey: number }>(sql`
-      SELECT parent.key AS "parentKey", page.*
-      FROM unnest(${parents}::int[]) AS parent (key)
-      CROSS JOIN LATERAL (
-        SELECT ${columns} FROM ${from}
-        WHERE ${parentColumn} = parent.key AND ${where} AND ${page.condition}
-        ORDER BY ${page.orderBy} LIMIT ${page.limit}) AS page`),
-    count
-      ? db.rows<{ key: number; total: number }>(sql`
-          SELECT ${parentColumn} AS "key", count(*)::int AS "total" FROM ${from}
-          WHERE ${parentColumn} = ANY(${parents}::int[]) AND ${where} GROUP BY 1`)
-      : [],
+    db.rows<Row & { parentKey: number }>(parents.rows === "FEW" ? ranked(parents, query) : oneByOne(parents, query)),
+    count ? countsBelow(db, parents, query) : new Map<number, number>(),
   ]);
   const byParent = Map.groupBy(rows, (row) => row.parentKey);
-  const totalOf = new Map(totals.map(({ key, total }) => [key, total]));
-  return parents.map((key) => page.connection(byParent.get(key) ?? [], count ? (totalOf.get(key) ?? 0) : undefined));
+  return parents.keys.map((key) =>
+    query.page.connection(byParent.get(key) ?? [], count ? (totals.get(key) ?? 0) : undefined),
+  );
+}
+
+function ranked<Row extends object>(
+  { keys, column }: Parents,
+  { columns, asked, from, where, page }: ListQuery<Row>,
+): Sql {
+  return sql`
+    SELECT ranked.* FROM (
+      SELECT ${column} AS "parentKey", ${columns.pick(asked.needs, page.keyProperties)},
+        row_number() OVER (PARTITION BY ${column} ORDER BY ${page.orderBy}) AS place
+      FROM ${from}
+      WHERE ${column} = ANY(${keys}::int[]) AND ${where} AND ${page.condition}) AS ranked
+    WHERE ranked.place <= ${page.limit} ORDER BY ranked."parentKey", ranked.place`;
+}
+
+/** The lateral join runs once for each parent, in order, so each parent's rows arrive together and sorted. */
+function oneByOne<Row extends object>(
+  { keys, column }: Parents,
+  { columns, asked, from, where, page }: ListQuery<Row>,
+): Sql {
+  return sql`
+    SELECT parent.key AS "parentKey", page.*
+    FROM unnest(${distinct(keys)}::int[]) AS parent (key)
+    CROSS JOIN LATERAL (
+      SELECT ${columns.pick(asked.needs, page.keyProperties)} FROM ${from}
+      WHERE ${column} = parent.key AND ${where} AND ${page.condition}
+      ORDER BY ${page.orderBy} LIMIT ${page.limit}) AS page`;
+}
+
+async function countsBelow<Row extends object>(
+  db: Database,
+  { keys, column }: Parents,
+  { from, where }: ListQuery<Row>,
+): Promise<Map<number, number>> {
+  const totals = await db.rows<{ key: number; total: number }>(sql`
+    SELECT ${column} AS "key", count(*)::int AS "total" FROM ${from}
+    WHERE ${column} = ANY(${keys}::int[]) AND ${where} GROUP BY 1`);
+  return new Map(totals.map(({ key, total }) => [key, total]));
 }

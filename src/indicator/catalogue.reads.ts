@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import type { Viewer } from "../access/viewer.js";
+import type { Needs } from "../database/columns.js";
 import { columnsOf } from "../database/columns.js";
 import type { Database } from "../database/database.js";
 import { DimensionCodeEntity } from "./dimension-code.entity.js";
@@ -18,32 +19,36 @@ const CALENDAR = columnsOf(ReportingCalendarEntity, "rc");
 export class CatalogueReads {
   constructor(private readonly db: Database) {}
 
-  units(_viewer: Viewer, ids: readonly number[]): Promise<UnitEntity[]> {
-    return this.db.rows(sql`SELECT ${UNIT} FROM unit u WHERE u.id = ANY(${ids}::int[])`);
+  units(_viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<UnitEntity[]> {
+    return this.db.rows(sql`SELECT ${UNIT.pick(needs)} FROM unit u WHERE u.id = ANY(${ids}::int[])`);
   }
 
-  topics(_viewer: Viewer, ids: readonly number[]): Promise<TopicEntity[]> {
-    return this.db.rows(sql`SELECT ${TOPIC} FROM topic t WHERE t.id = ANY(${ids}::int[])`);
+  topics(_viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<TopicEntity[]> {
+    return this.db.rows(sql`SELECT ${TOPIC.pick(needs)} FROM topic t WHERE t.id = ANY(${ids}::int[])`);
   }
 
   topicByCode(_viewer: Viewer, code: string): Promise<TopicEntity | undefined> {
-    return this.db.one(sql`SELECT ${TOPIC} FROM topic t WHERE t.code = ${code}`);
+    return this.db.one(sql`SELECT ${TOPIC.all} FROM topic t WHERE t.code = ${code}`);
   }
 
   topLevelTopics(_viewer: Viewer): Promise<TopicEntity[]> {
-    return this.db.rows(sql`SELECT ${TOPIC} FROM topic t WHERE t.parent_id IS NULL ORDER BY t.code`);
+    return this.db.rows(sql`SELECT ${TOPIC.all} FROM topic t WHERE t.parent_id IS NULL ORDER BY t.code`);
   }
 
   topicsBelow(_viewer: Viewer, parentIds: readonly number[]): Promise<TopicEntity[]> {
-    return this.db.rows(sql`SELECT ${TOPIC} FROM topic t WHERE t.parent_id = ANY(${parentIds}::int[]) ORDER BY t.code`);
+    return this.db.rows(
+      sql`SELECT ${TOPIC.all} FROM topic t WHERE t.parent_id = ANY(${parentIds}::int[]) ORDER BY t.code`,
+    );
   }
 
-  calendars(_viewer: Viewer, ids: readonly number[]): Promise<ReportingCalendarEntity[]> {
-    return this.db.rows(sql`SELECT ${CALENDAR} FROM reporting_calendar rc WHERE rc.id = ANY(${ids}::int[])`);
+  calendars(_viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<ReportingCalendarEntity[]> {
+    return this.db.rows(
+      sql`SELECT ${CALENDAR.pick(needs)} FROM reporting_calendar rc WHERE rc.id = ANY(${ids}::int[])`,
+    );
   }
 
-  dimensions(_viewer: Viewer, ids: readonly number[]): Promise<DimensionEntity[]> {
-    return this.db.rows(sql`SELECT ${DIMENSION} FROM dimension d WHERE d.id = ANY(${ids}::int[])`);
+  dimensions(_viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<DimensionEntity[]> {
+    return this.db.rows(sql`SELECT ${DIMENSION.pick(needs)} FROM dimension d WHERE d.id = ANY(${ids}::int[])`);
   }
 
   dimensionsOf(
@@ -51,14 +56,14 @@ export class CatalogueReads {
     indicatorIds: readonly number[],
   ): Promise<(DimensionEntity & { indicatorId: number })[]> {
     return this.db.rows(sql`
-      SELECT id.indicator_id AS "indicatorId", ${DIMENSION}
+      SELECT id.indicator_id AS "indicatorId", ${DIMENSION.all}
       FROM indicator_dimension id JOIN dimension d ON d.id = id.dimension_id
       WHERE id.indicator_id = ANY(${indicatorIds}::int[]) ORDER BY d.code`);
   }
 
   dimensionCodes(_viewer: Viewer, dimensionIds: readonly number[]): Promise<DimensionCodeEntity[]> {
     return this.db.rows(sql`
-      SELECT ${DIMENSION_CODE} FROM dimension_code dc
+      SELECT ${DIMENSION_CODE.all} FROM dimension_code dc
       WHERE dc.dimension_id = ANY(${dimensionIds}::int[]) ORDER BY dc.dimension_id, dc.position, dc.code`);
   }
 }

@@ -1,5 +1,5 @@
 import { Args, ArgsType, Ctx, Field, ID, Query, Resolver } from "type-graphql";
-import { align, alignMany, distinct } from "../database/align.js";
+import { align, alignMany, distinct, loadById } from "../database/align.js";
 import type { Context } from "../graphql/context.js";
 import { BatchedField, ComputedField } from "../graphql/field.js";
 import { LangArgs, inLang } from "../graphql/lang.js";
@@ -18,17 +18,21 @@ import type { UnitEntity } from "./unit.entity.js";
 
 @Resolver(() => UnitType)
 export class UnitResolver {
-  @ComputedField(() => ID, { description: "Opaque id." })
+  @ComputedField(() => ID, { description: "Opaque id.", needs: [] })
   id(unit: UnitEntity): string {
     return toNodeId("Unit", unit.id);
   }
 
-  @ComputedField(() => String, { description: "Name of the unit.", args: () => LangArgs })
+  @ComputedField(() => String, { description: "Name of the unit.", args: () => LangArgs, needs: ["nameVi", "nameEn"] })
   name(unit: UnitEntity, lang: LangArgs) {
     return inLang(lang, unit.nameVi, unit.nameEn);
   }
 
-  @ComputedField(() => String, { description: "Short form to print beside a number, such as %.", args: () => LangArgs })
+  @ComputedField(() => String, {
+    description: "Short form to print beside a number, such as %.",
+    args: () => LangArgs,
+    needs: ["symbolVi", "symbolEn"],
+  })
   symbol(unit: UnitEntity, lang: LangArgs) {
     return inLang(lang, unit.symbolVi, unit.symbolEn);
   }
@@ -57,23 +61,23 @@ export class TopicResolver {
     return this.reads.topLevelTopics(viewer);
   }
 
-  @ComputedField(() => ID, { description: "Opaque id." })
+  @ComputedField(() => ID, { description: "Opaque id.", needs: [] })
   id(topic: TopicEntity): string {
     return toNodeId("Topic", topic.id);
   }
 
-  @ComputedField(() => String, { description: "Name of the topic.", args: () => LangArgs })
+  @ComputedField(() => String, { description: "Name of the topic.", args: () => LangArgs, needs: ["nameVi", "nameEn"] })
   name(topic: TopicEntity, lang: LangArgs) {
     return inLang(lang, topic.nameVi, topic.nameEn);
   }
 
-  @BatchedField(() => TopicType, { nullable: true, description: "The topic above." })
-  async parent(topics: readonly TopicEntity[], _args: unknown, { viewer }: Context) {
+  @BatchedField(() => TopicType, { nullable: true, description: "The topic above.", needs: ["parentId"] })
+  parent(topics: readonly TopicEntity[], _args: unknown, { viewer }: Context, { needs }: Selection) {
     const ids = topics.map((topic) => topic.parentId);
-    return align(ids, await this.reads.topics(viewer, distinct(ids)), (topic) => topic.id);
+    return loadById(ids, (some) => this.reads.topics(viewer, some, needs));
   }
 
-  @BatchedField(() => [TopicType], { description: "The topics below." })
+  @BatchedField(() => [TopicType], { description: "The topics below.", needs: [] })
   async children(topics: readonly TopicEntity[], _args: unknown, { viewer }: Context) {
     const ids = topics.map((topic) => topic.id);
     return alignMany(ids, await this.reads.topicsBelow(viewer, ids), (topic) => topic.parentId);
@@ -82,10 +86,11 @@ export class TopicResolver {
   @BatchedField(() => IndicatorConnectionType, {
     description: "The topic's own indicators, 20 by default.",
     args: () => IndicatorsArgs,
+    needs: [],
   })
   indicators(topics: readonly TopicEntity[], args: IndicatorsArgs, { viewer }: Context, selection: Selection) {
     const ids = topics.map((topic) => topic.id);
-    return this.indicatorReads.listBelow(viewer, "topic", ids, args, selection.has("totalCount"));
+    return this.indicatorReads.listBelow(viewer, "topic", ids, args, selection);
   }
 }
 
@@ -93,17 +98,24 @@ export class TopicResolver {
 export class DimensionResolver {
   constructor(private readonly reads: CatalogueReads) {}
 
-  @ComputedField(() => ID, { description: "Opaque id." })
+  @ComputedField(() => ID, { description: "Opaque id.", needs: [] })
   id(dimension: DimensionEntity): string {
     return toNodeId("Dimension", dimension.id);
   }
 
-  @ComputedField(() => String, { description: "Name of the dimension.", args: () => LangArgs })
+  @ComputedField(() => String, {
+    description: "Name of the dimension.",
+    args: () => LangArgs,
+    needs: ["nameVi", "nameEn"],
+  })
   name(dimension: DimensionEntity, lang: LangArgs) {
     return inLang(lang, dimension.nameVi, dimension.nameEn);
   }
 
-  @BatchedField(() => [DimensionCodeType], { description: "Its members, in their order, without the total `_T`." })
+  @BatchedField(() => [DimensionCodeType], {
+    description: "Its members, in their order, without the total `_T`.",
+    needs: [],
+  })
   async codes(dimensions: readonly DimensionEntity[], _args: unknown, { viewer }: Context) {
     const ids = dimensions.map((dimension) => dimension.id);
     return alignMany(ids, await this.reads.dimensionCodes(viewer, distinct(ids)), (code) => code.dimensionId);
@@ -112,7 +124,11 @@ export class DimensionResolver {
 
 @Resolver(() => DimensionCodeType)
 export class DimensionCodeResolver {
-  @ComputedField(() => String, { description: "Name of the member.", args: () => LangArgs })
+  @ComputedField(() => String, {
+    description: "Name of the member.",
+    args: () => LangArgs,
+    needs: ["nameVi", "nameEn"],
+  })
   name(code: DimensionCodeEntity, lang: LangArgs) {
     return inLang(lang, code.nameVi, code.nameEn);
   }
@@ -120,7 +136,11 @@ export class DimensionCodeResolver {
 
 @Resolver(() => ReportingCalendarType)
 export class ReportingCalendarResolver {
-  @ComputedField(() => String, { description: "Name of the calendar.", args: () => LangArgs })
+  @ComputedField(() => String, {
+    description: "Name of the calendar.",
+    args: () => LangArgs,
+    needs: ["nameVi", "nameEn"],
+  })
   name(calendar: ReportingCalendarEntity, lang: LangArgs) {
     return inLang(lang, calendar.nameVi, calendar.nameEn);
   }

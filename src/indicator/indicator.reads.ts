@@ -1,6 +1,7 @@
 import type { Sql } from "sql-template-tag";
 import sql, { empty, join } from "sql-template-tag";
 import type { Viewer } from "../access/viewer.js";
+import type { Asked, Needs } from "../database/columns.js";
 import { columnsOf } from "../database/columns.js";
 import type { Database } from "../database/database.js";
 import type { Conditions } from "../database/filter.js";
@@ -10,6 +11,7 @@ import type { ListQuery } from "../database/read-page.js";
 import { readPage, readPages } from "../database/read-page.js";
 import { validOn } from "../database/validity.js";
 import type { Connection } from "../shared/connection.js";
+import { AppError } from "../shared/errors.js";
 import type { OrderKeys } from "../shared/ordering.js";
 import { orderingBy } from "../shared/ordering.js";
 import type { Key } from "../shared/page.js";
@@ -30,6 +32,7 @@ const ORDER_KEYS: OrderKeys<IndicatorOrderField> = {
   NATIONAL_CODE: { expression: "i.national_code", property: "nationalCode", type: "text", nullable: true },
 };
 
+const MAX_SEARCH_LENGTH = 200;
 const PARENT_COLUMN = { agency: sql`i.agency_id`, topic: sql`i.topic_id` };
 
 /** Conditions on `indicator i`; other features that filter by indicator use the same ones. */
@@ -59,21 +62,21 @@ export function visibleIndicators(viewer: Viewer): Sql {
 export class IndicatorReads {
   constructor(private readonly db: Database) {}
 
-  byIds(viewer: Viewer, ids: readonly number[]): Promise<IndicatorRow[]> {
+  byIds(viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<IndicatorRow[]> {
     return this.db.rows<IndicatorRow>(sql`
-      SELECT ${COLUMNS} FROM indicator i WHERE i.id = ANY(${ids}::int[]) AND ${visibleIndicators(viewer)}`);
+      SELECT ${COLUMNS.pick(needs)} FROM indicator i WHERE i.id = ANY(${ids}::int[]) AND ${visibleIndicators(viewer)}`);
   }
 
   byCode(viewer: Viewer, code: string): Promise<IndicatorRow | undefined> {
     return this.db.one<IndicatorRow>(
-      sql`SELECT ${COLUMNS} FROM indicator i WHERE i.code = ${code} AND ${visibleIndicators(viewer)}`,
+      sql`SELECT ${COLUMNS.all} FROM indicator i WHERE i.code = ${code} AND ${visibleIndicators(viewer)}`,
     );
   }
 
-  async list(viewer: Viewer, args: IndicatorsArgs, count: boolean): Promise<Connection<IndicatorRow>> {
+  async list(viewer: Viewer, args: IndicatorsArgs, asked: Asked): Promise<Connection<IndicatorRow>> {
     const [page] = await Promise.all([
-      readPage(this.db, this.#listQuery(viewer, args, count)),
-      checkCodes(this.db, viewer, args.filter),
+      readPage(this.db, this.#listQuery(viewer, args, asked)),
+      checkCodes(this.db, viewer, args.filter, { codes: "indicators" }),
     ]);
     return page;
   }
@@ -84,32 +87,40 @@ export class IndicatorReads {
     parent: "agency" | "topic",
     ids: readonly number[],
     args: IndicatorsArgs,
-    count: boolean,
+    asked: Asked,
   ): Promise<Connection<IndicatorRow>[]> {
     const [pages] = await Promise.all([
-      readPages(this.db, ids, PARENT_COLUMN[parent], this.#listQuery(viewer, args, count)),
-      checkCodes(this.db, viewer, args.filter),
+      readPages(
+        this.db,
+        { keys: ids, column: PARENT_COLUMN[parent], rows: "FEW" },
+        this.#listQuery(viewer, args, asked),
+      ),
+      checkCodes(this.db, viewer, args.filter, { codes: "indicators" }),
     ]);
     return pages;
   }
 
-  #listQuery(viewer: Viewer, args: IndicatorsArgs, count: boolean): ListQuery<IndicatorRow> {
+  #listQuery(viewer: Viewer, args: IndicatorsArgs, asked: Asked): ListQuery<IndicatorRow> {
     const order = args.orderBy ?? { field: IndicatorOrderField.CODE, direction: "ASC" };
     return {
       columns: COLUMNS,
       from: sql`indicator i`,
       where: sql`${visibleIndicators(viewer)} AND ${compileFilter(args.filter, INDICATOR_CONDITIONS)} ${holdsWords(args.search)}`,
       page: new Page<IndicatorRow>(args, orderingBy(ORDER_KEYS, ID, order), 20),
-      count,
+      asked,
     };
   }
 }
 
 function holdsWords(search: string | null | undefined): Sql {
-  const words = foldText(search ?? "")
-    .split(" ")
-    .filter(Boolean);
-  if (words.length === 0) return empty;
+  if (search == null) return empty;
+  const words = foldText(search).split(" ");
+  if (search.length > MAX_SEARCH_LENGTH || words[0] === "")
+    throw new AppError(
+      "BAD_USER_INPUT",
+      `search needs at least one letter or digit and at most ${MAX_SEARCH_LENGTH} characters.`,
+      { argument: "search" },
+    );
   return sql`AND ${join(
     words.map((word) => sql`i.search_text LIKE ${`%${word}%`}`),
     " AND ",

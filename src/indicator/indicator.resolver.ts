@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Args, Ctx, ID, Info, Query, Resolver } from "type-graphql";
 import type { AgencyReads, AgencyRow } from "../agency/agency.reads.js";
 import { AgencyType } from "../agency/agency.type.js";
-import { align, alignMany, distinct } from "../database/align.js";
+import { align, alignMany, loadById } from "../database/align.js";
 import type { Context } from "../graphql/context.js";
 import { BatchedField, ComputedField } from "../graphql/field.js";
 import { LangArgs, inLang } from "../graphql/lang.js";
@@ -35,20 +35,29 @@ export class IndicatorResolver {
     @Ctx() { viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return this.reads.list(viewer, args, Selection.of(info).has("totalCount"));
+    return this.reads.list(viewer, args, Selection.of(info));
   }
 
-  @ComputedField(() => ID, { description: "Opaque id." })
+  @ComputedField(() => ID, { description: "Opaque id.", needs: [] })
   id(indicator: IndicatorRow): string {
     return toNodeId("Indicator", indicator.id);
   }
 
-  @ComputedField(() => String, { description: "Name of the indicator.", args: () => LangArgs })
+  @ComputedField(() => String, {
+    description: "Name of the indicator.",
+    args: () => LangArgs,
+    needs: ["nameVi", "nameEn"],
+  })
   name(indicator: IndicatorRow, lang: LangArgs) {
     return inLang(lang, indicator.nameVi, indicator.nameEn);
   }
 
-  @ComputedField(() => String, { nullable: true, description: "What is counted.", args: () => LangArgs })
+  @ComputedField(() => String, {
+    nullable: true,
+    description: "What is counted.",
+    args: () => LangArgs,
+    needs: ["definitionVi", "definitionEn"],
+  })
   definition(indicator: IndicatorRow, lang: LangArgs) {
     return inLang(lang, indicator.definitionVi, indicator.definitionEn);
   }
@@ -57,54 +66,76 @@ export class IndicatorResolver {
     nullable: true,
     description: "How it is computed or collected.",
     args: () => LangArgs,
+    needs: ["methodVi", "methodEn"],
   })
   method(indicator: IndicatorRow, lang: LangArgs) {
     return inLang(lang, indicator.methodVi, indicator.methodEn);
   }
 
-  @ComputedField(() => IndicatorStatus, { description: "Where it stands in its life, today." })
-  status({ validFrom, validTo, replacedById }: IndicatorRow): IndicatorStatus {
+  @BatchedField(() => IndicatorStatus, {
+    description: "Where it stands in its life, today.",
+    needs: ["validFrom", "validTo", "replacedById"],
+  })
+  async status(indicators: readonly IndicatorRow[], _args: unknown, { viewer }: Context) {
     const today = this.today();
-    if (validFrom > today) return IndicatorStatus.PLANNED;
-    if (validTo === null || validTo > today) return IndicatorStatus.ACTIVE;
-    return replacedById === null ? IndicatorStatus.RETIRED : IndicatorStatus.REPLACED;
+    const ended = indicators.map(({ validTo, replacedById }) => (validTo && validTo <= today ? replacedById : null));
+    // One that the viewer may not see took over from nothing.
+    const successors = await loadById(ended, (ids) => this.reads.byIds(viewer, ids, new Set()));
+    return indicators.map((indicator, i) => statusOn(today, indicator, successors[i] !== null));
   }
 
-  @BatchedField(() => UnitType, { description: "Unit of its values." })
-  async unit(indicators: readonly IndicatorRow[], _args: unknown, { viewer }: Context) {
+  @BatchedField(() => UnitType, { description: "Unit of its values.", needs: ["unitId"] })
+  unit(indicators: readonly IndicatorRow[], _args: unknown, { viewer }: Context, { needs }: Selection) {
     const ids = indicators.map((indicator) => indicator.unitId);
-    return align(ids, await this.catalogue.units(viewer, distinct(ids)), (unit) => unit.id);
+    return loadById(ids, (some) => this.catalogue.units(viewer, some, needs));
   }
 
-  @BatchedField(() => AgencyType, { description: "The agency that owns it." })
-  async agency(indicators: readonly IndicatorRow[], _args: unknown, { viewer }: Context) {
+  @BatchedField(() => AgencyType, { description: "The agency that owns it.", needs: ["agencyId"] })
+  agency(indicators: readonly IndicatorRow[], _args: unknown, { viewer }: Context, { needs }: Selection) {
     const ids = indicators.map((indicator) => indicator.agencyId);
-    return align(ids, await this.agencies.byIds(viewer, distinct(ids)), (agency) => agency.id);
+    return loadById(ids, (some) => this.agencies.byIds(viewer, some, needs));
   }
 
-  @BatchedField(() => TopicType, { nullable: true, description: "The topic under which it is filed." })
-  async topic(indicators: readonly IndicatorRow[], _args: unknown, { viewer }: Context) {
+  @BatchedField(() => TopicType, {
+    nullable: true,
+    description: "The topic under which it is filed.",
+    needs: ["topicId"],
+  })
+  topic(indicators: readonly IndicatorRow[], _args: unknown, { viewer }: Context, { needs }: Selection) {
     const ids = indicators.map((indicator) => indicator.topicId);
-    return align(ids, await this.catalogue.topics(viewer, distinct(ids)), (topic) => topic.id);
+    return loadById(ids, (some) => this.catalogue.topics(viewer, some, needs));
   }
 
-  @BatchedField(() => ReportingCalendarType, { description: "What dates its periods stand for." })
-  async calendar(indicators: readonly IndicatorRow[], _args: unknown, { viewer }: Context) {
+  @BatchedField(() => ReportingCalendarType, {
+    description: "What dates its periods stand for.",
+    needs: ["calendarId"],
+  })
+  calendar(indicators: readonly IndicatorRow[], _args: unknown, { viewer }: Context, { needs }: Selection) {
     const ids = indicators.map((indicator) => indicator.calendarId);
-    return align(ids, await this.catalogue.calendars(viewer, distinct(ids)), (calendar) => calendar.id);
+    return loadById(ids, (some) => this.catalogue.calendars(viewer, some, needs));
   }
 
-  @BatchedField(() => [DimensionType], { description: "What it may be broken down by." })
+  @BatchedField(() => [DimensionType], { description: "What it may be broken down by.", needs: [] })
   async dimensions(indicators: readonly IndicatorRow[], _args: unknown, { viewer }: Context) {
     const ids = indicators.map((indicator) => indicator.id);
     return alignMany(ids, await this.catalogue.dimensionsOf(viewer, ids), (dimension) => dimension.indicatorId);
   }
 
-  @BatchedField(() => IndicatorType, { nullable: true, description: "The indicator that took over from this one." })
-  async replacedBy(indicators: readonly IndicatorRow[], _args: unknown, { viewer }: Context) {
+  @BatchedField(() => IndicatorType, {
+    nullable: true,
+    description: "The indicator that took over from this one.",
+    needs: ["replacedById"],
+  })
+  replacedBy(indicators: readonly IndicatorRow[], _args: unknown, { viewer }: Context, { needs }: Selection) {
     const ids = indicators.map((indicator) => indicator.replacedById);
-    return align(ids, await this.reads.byIds(viewer, distinct(ids)), (indicator) => indicator.id);
+    return loadById(ids, (some) => this.reads.byIds(viewer, some, needs));
   }
+}
+
+function statusOn(today: string, { validFrom, validTo }: IndicatorRow, isReplaced: boolean): IndicatorStatus {
+  if (validFrom > today) return IndicatorStatus.PLANNED;
+  if (validTo === null || validTo > today) return IndicatorStatus.ACTIVE;
+  return isReplaced ? IndicatorStatus.REPLACED : IndicatorStatus.RETIRED;
 }
 
 @Resolver(() => AgencyType)
@@ -114,9 +145,10 @@ export class AgencyIndicatorsResolver {
   @BatchedField(() => IndicatorConnectionType, {
     description: "Indicators that the agency owns, 20 by default.",
     args: () => IndicatorsArgs,
+    needs: [],
   })
   indicators(agencies: readonly AgencyRow[], args: IndicatorsArgs, { viewer }: Context, selection: Selection) {
     const ids = agencies.map((agency) => agency.id);
-    return this.reads.listBelow(viewer, "agency", ids, args, selection.has("totalCount"));
+    return this.reads.listBelow(viewer, "agency", ids, args, selection);
   }
 }

@@ -29,8 +29,8 @@ export class NodeResolver {
   constructor(private readonly sources: ReadonlyMap<string, NodeSource>) {}
 
   @Query(() => NodeType, { nullable: true, description: "The object with an id, or null if there is none." })
-  async node(@Args(() => NodeArgs) { id }: NodeArgs, @Ctx() context: Context) {
-    return copyOf(await this.#loader(context).load(id));
+  node(@Args(() => NodeArgs) { id }: NodeArgs, @Ctx() context: Context) {
+    return this.#loader(context).load(id);
   }
 
   @Query(() => [NodeType], {
@@ -43,8 +43,7 @@ export class NodeResolver {
         argument: "ids",
         maximum: MAX_IDS,
       });
-    const rows = await this.#loader(context).loadMany(ids);
-    return rows.map((row) => (row instanceof Error ? row : copyOf(row)));
+    return this.#loader(context).loadMany(ids);
   }
 
   #loader({ loaders, viewer }: Context): DataLoader<string, object | null> {
@@ -79,9 +78,4 @@ function tryParse(id: string): { type?: string; key?: string; error?: Error } {
   } catch (error) {
     return { error: error as Error };
   }
-}
-
-/** The loader may hand out the same row to several fields of a request, and a row belongs to one level. */
-function copyOf(row: object | null): object | null {
-  return row && { ...row };
 }

@@ -44,7 +44,8 @@ function hasMember({ dimension, codes }: BreakdownFilter): Sql {
 }
 
 function sorted(filters: readonly BreakdownFilter[]): BreakdownFilter[] {
-  const byDimension = filters.toSorted((a, b) => (a.dimension < b.dimension ? -1 : 1));
+  // As series are named: parts like SEX=F sort as texts, and "=" sorts after digits.
+  const byDimension = filters.toSorted((a, b) => (`${a.dimension}=` < `${b.dimension}=` ? -1 : 1));
   byDimension.forEach(({ dimension, codes }, i) => {
     if (codes.length === 0)
       throw new AppError("BAD_USER_INPUT", `breakdown ${dimension} names no codes.`, { argument: "breakdown" });

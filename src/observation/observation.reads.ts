@@ -1,6 +1,7 @@
 import type { Sql } from "sql-template-tag";
 import sql from "sql-template-tag";
 import type { Viewer } from "../access/viewer.js";
+import type { Asked, Needs } from "../database/columns.js";
 import { columnsOf } from "../database/columns.js";
 import type { Database } from "../database/database.js";
 import type { Conditions } from "../database/filter.js";
@@ -11,6 +12,7 @@ import { visibleIndicators } from "../indicator/indicator.reads.js";
 import { AppError } from "../shared/errors.js";
 import type { Connection } from "../shared/connection.js";
 import type { Frequency } from "../shared/frequency.js";
+import { isLocalDate } from "../shared/local-date.js";
 import type { LocalDate } from "../shared/local-date.js";
 import type { Key, Ordering } from "../shared/page.js";
 import { Page } from "../shared/page.js";
@@ -35,8 +37,12 @@ export interface ObservationRow extends ObservationEntity {
   readonly startDay: number;
 }
 
-const COLUMNS = sql`${columnsOf(ObservationEntity, "o")}, s.indicator_id AS "indicatorId", s.area_id AS "areaId",
-  s.frequency AS "frequency", rc.start_day AS "startDay"`;
+const COLUMNS = columnsOf(ObservationEntity, "o", {
+  indicatorId: "s.indicator_id",
+  areaId: "s.area_id",
+  frequency: "s.frequency",
+  startDay: "rc.start_day",
+});
 const TABLES = sql`${SERIES_TABLES} JOIN observation o ON o.series_id = s.id`;
 
 const SERIES: Key = { expression: "o.series_id", property: "seriesId", type: "integer" };
@@ -56,21 +62,23 @@ export class ObservationReads {
     private readonly today: () => LocalDate,
   ) {}
 
-  byKeys(viewer: Viewer, keys: readonly { seriesId: number; periodStart: LocalDate }[]): Promise<ObservationRow[]> {
+  /** The keys come from ids, which anyone may edit: a day in them may be none. */
+  byKeys(viewer: Viewer, named: readonly { seriesId: number; periodStart: string }[]): Promise<ObservationRow[]> {
+    const keys = named.filter(({ periodStart }) => isLocalDate(periodStart));
     return this.db.rows<ObservationRow>(sql`
-      SELECT ${COLUMNS}
+      SELECT ${COLUMNS.all}
       FROM unnest(${keys.map((key) => key.seriesId)}::int[], ${keys.map((key) => key.periodStart)}::date[]) AS k (series_id, period_start)
       JOIN observation o ON o.series_id = k.series_id AND o.period_start = k.period_start
       JOIN series s ON s.id = o.series_id JOIN indicator i ON i.id = s.indicator_id JOIN reporting_calendar rc ON rc.id = i.calendar_id
       WHERE ${visibleIndicators(viewer)}`);
   }
 
-  async list(viewer: Viewer, args: ObservationsArgs, count: boolean): Promise<Connection<ObservationRow>> {
+  async list(viewer: Viewer, args: ObservationsArgs, asked: Asked): Promise<Connection<ObservationRow>> {
     const where = sql`${visibleIndicators(viewer)} AND ${compileFilter(args.filter, this.#conditions())}`;
     const page = new Page<ObservationRow>(args, orderingOf(args), 100);
     const [rows] = await Promise.all([
-      readPage(this.db, { columns: COLUMNS, from: TABLES, where, page, count }),
-      checkCodes(this.db, viewer, args.filter),
+      readPage(this.db, { columns: COLUMNS, from: TABLES, where, page, asked }),
+      checkCodes(this.db, viewer, args.filter, { keys: "series" }),
     ]);
     return rows;
   }
@@ -80,14 +88,18 @@ export class ObservationReads {
     viewer: Viewer,
     indicatorIds: readonly number[],
     args: IndicatorObservationsArgs,
-    count: boolean,
+    asked: Asked,
   ): Promise<Connection<ObservationRow>[]> {
     const chosen = chosenSeries(args.areas ?? [this.province], args.breakdown);
     const where = sql`${visibleIndicators(viewer)} AND ${chosen} AND ${withinPeriod(args.period, this.today)}`;
     const order = { field: ObservationOrderField.PERIOD, direction: args.direction };
     const page = new Page<ObservationRow>(args, orderingOf({ orderBy: order }), 100);
     const [pages] = await Promise.all([
-      readPages(this.db, indicatorIds, sql`s.indicator_id`, { columns: COLUMNS, from: TABLES, where, page, count }),
+      readPages(
+        this.db,
+        { keys: indicatorIds, column: sql`s.indicator_id`, rows: "MANY" },
+        { columns: COLUMNS, from: TABLES, where, page, asked },
+      ),
       checkCodes(this.db, viewer, args),
     ]);
     return pages;
@@ -98,14 +110,15 @@ export class ObservationReads {
     viewer: Viewer,
     indicatorIds: readonly number[],
     { area, breakdown }: ChosenSeries,
+    needs: Needs,
   ): Promise<ObservationRow[]> {
     const [rows] = await Promise.all([
       this.db.rows<ObservationRow>(sql`
-        SELECT ${COLUMNS}
+        SELECT ${COLUMNS.pick(needs, ["indicatorId"])}
         FROM ${TABLES} AND o.period_start = s.latest_start
         WHERE s.indicator_id = ANY(${indicatorIds}::int[]) AND ${visibleIndicators(viewer)}
           AND ${chosenSeries([area ?? this.province], breakdown)}`),
-      area == null ? undefined : checkCodes(this.db, viewer, { areas: [area] }),
+      checkCodes(this.db, viewer, { areas: area == null ? [] : [area], breakdown }),
     ]);
     return rows;
   }

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Args, Ctx, Float, ID, Info, Query, Resolver } from "type-graphql";
 import type { AreaReads } from "../area/area.reads.js";
 import { AreaType } from "../area/area.type.js";
-import { align, distinct } from "../database/align.js";
+import { align, loadById } from "../database/align.js";
 import type { Context } from "../graphql/context.js";
 import { BatchedField, ComputedField } from "../graphql/field.js";
 import { Lang, LangArgs } from "../graphql/lang.js";
@@ -36,15 +36,18 @@ export class ObservationResolver {
     @Ctx() { viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return this.reads.list(viewer, args, Selection.of(info).has("totalCount"));
+    return this.reads.list(viewer, args, Selection.of(info));
   }
 
-  @ComputedField(() => ID, { description: "Opaque id." })
+  @ComputedField(() => ID, { description: "Opaque id.", needs: [] })
   id(observation: ObservationRow): string {
     return toNodeId("Observation", `${observation.seriesId}:${observation.periodStart}`);
   }
 
-  @ComputedField(() => PeriodInfoType, { description: "The period it is about." })
+  @ComputedField(() => PeriodInfoType, {
+    description: "The period it is about.",
+    needs: ["periodEnd", "frequency", "startDay"],
+  })
   period({ periodStart, periodEnd, frequency, startDay }: ObservationRow) {
     const code = codeOf(periodStart, periodEnd, frequency, startDay);
     return { code, kind: kindOfCode(code), start: periodStart, end: periodEnd };
@@ -53,33 +56,34 @@ export class ObservationResolver {
   @ComputedField(() => Float, {
     nullable: true,
     description: "The value as a floating-point number, for charts; `value` is the exact one.",
+    needs: ["value"],
   })
   valueFloat({ value }: ObservationRow): number | null {
     return value === null ? null : Number(value);
   }
 
-  @BatchedField(() => Boolean, { description: "Was it published with another value before?" })
+  @BatchedField(() => Boolean, { description: "Was it published with another value before?", needs: [] })
   async isRevised(observations: readonly ObservationRow[]) {
     const revised = await this.reads.revised(observations);
     return observations.map(({ seriesId, periodStart }) => revised.has(`${seriesId}:${periodStart}`));
   }
 
-  @BatchedField(() => SeriesType, { description: "The series it belongs to." })
-  async series(observations: readonly ObservationRow[], _args: unknown, { viewer }: Context) {
+  @BatchedField(() => SeriesType, { description: "The series it belongs to.", needs: ["seriesId"] })
+  series(observations: readonly ObservationRow[], _args: unknown, { viewer }: Context, { needs }: Selection) {
     const ids = observations.map((observation) => observation.seriesId);
-    return align(ids, await this.series_.byIds(viewer, distinct(ids)), (series) => series.id);
+    return loadById(ids, (some) => this.series_.byIds(viewer, some, needs));
   }
 
-  @BatchedField(() => IndicatorType, { description: "What is measured." })
-  async indicator(observations: readonly ObservationRow[], _args: unknown, { viewer }: Context) {
+  @BatchedField(() => IndicatorType, { description: "What is measured.", needs: ["indicatorId"] })
+  indicator(observations: readonly ObservationRow[], _args: unknown, { viewer }: Context, { needs }: Selection) {
     const ids = observations.map((observation) => observation.indicatorId);
-    return align(ids, await this.indicators.byIds(viewer, distinct(ids)), (indicator) => indicator.id);
+    return loadById(ids, (some) => this.indicators.byIds(viewer, some, needs));
   }
 
-  @BatchedField(() => AreaType, { description: "Where it is measured." })
-  async area(observations: readonly ObservationRow[], _args: unknown, { viewer }: Context) {
+  @BatchedField(() => AreaType, { description: "Where it is measured.", needs: ["areaId"] })
+  area(observations: readonly ObservationRow[], _args: unknown, { viewer }: Context, { needs }: Selection) {
     const ids = observations.map((observation) => observation.areaId);
-    return align(ids, await this.areas.byIds(viewer, distinct(ids)), (area) => area.id);
+    return loadById(ids, (some) => this.areas.byIds(viewer, some, needs));
   }
 }
 
@@ -101,6 +105,7 @@ export class IndicatorObservationsResolver {
   @BatchedField(() => ObservationConnectionType, {
     description: "Its observations in some areas, by period; 100 when neither `first` nor `last` is given.",
     args: () => IndicatorObservationsArgs,
+    needs: [],
   })
   observations(
     indicators: readonly IndicatorRow[],
@@ -109,16 +114,17 @@ export class IndicatorObservationsResolver {
     selection: Selection,
   ) {
     const ids = indicators.map((indicator) => indicator.id);
-    return this.reads.listByIndicator(viewer, ids, args, selection.has("totalCount"));
+    return this.reads.listByIndicator(viewer, ids, args, selection);
   }
 
   @BatchedField(() => ObservationType, {
     nullable: true,
     description: "Its last observation with a value.",
     args: () => SeriesChoiceArgs,
+    needs: [],
   })
-  async latest(indicators: readonly IndicatorRow[], args: SeriesChoiceArgs, { viewer }: Context) {
+  async latest(indicators: readonly IndicatorRow[], args: SeriesChoiceArgs, { viewer }: Context, { needs }: Selection) {
     const ids = indicators.map((indicator) => indicator.id);
-    return align(ids, await this.reads.latest(viewer, ids, args), (observation) => observation.indicatorId);
+    return align(ids, await this.reads.latest(viewer, ids, args, needs), (observation) => observation.indicatorId);
   }
 }

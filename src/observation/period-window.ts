@@ -33,7 +33,7 @@ export function withinPeriod(period: PeriodInput | null | undefined, today: () =
   return parts.length ? sql`(${join(parts, " AND ")})` : sql`TRUE`;
 }
 
-/** First and last day that a period input names in one calendar; null where it is open. */
+/** First and last day that a period input names in one calendar; absent where it is open. */
 export function windowOf(
   period: PeriodInput | null | undefined,
   calendar: ReportingCalendar,

@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import type { Viewer } from "../access/viewer.js";
+import type { Asked, Needs } from "../database/columns.js";
 import { columnsOf } from "../database/columns.js";
 import type { Database } from "../database/database.js";
 import type { Conditions } from "../database/filter.js";
@@ -23,9 +24,15 @@ import { SeriesOrderField } from "./series.inputs.js";
 export interface SeriesRow extends Omit<SeriesEntity, "frequency"> {
   readonly frequency: Frequency;
   readonly startDay: number;
+  /** Only where the frequency doesn't tell it. */
+  readonly firstPeriodEnd: string | null;
 }
 
-export const SERIES_COLUMNS = sql`${columnsOf(SeriesEntity, "s")}, rc.start_day AS "startDay"`;
+export const SERIES_COLUMNS = columnsOf(SeriesEntity, "s", {
+  startDay: "rc.start_day",
+  firstPeriodEnd: `CASE WHEN s.frequency = 'R' THEN (
+    SELECT o.period_end FROM observation o WHERE o.series_id = s.id AND o.period_start = s.first_period_start) END`,
+});
 /** Series with what decides who may see them and how their periods are written. */
 export const SERIES_TABLES = sql`series s JOIN indicator i ON i.id = s.indicator_id JOIN reporting_calendar rc ON rc.id = i.calendar_id`;
 
@@ -52,14 +59,14 @@ export const SERIES_CONDITIONS: Conditions<SeriesFilter> = {
 export class SeriesReads {
   constructor(private readonly db: Database) {}
 
-  byIds(viewer: Viewer, ids: readonly number[]): Promise<SeriesRow[]> {
+  byIds(viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<SeriesRow[]> {
     return this.db.rows<SeriesRow>(sql`
-      SELECT ${SERIES_COLUMNS} FROM ${SERIES_TABLES} WHERE s.id = ANY(${ids}::int[]) AND ${visibleIndicators(viewer)}`);
+      SELECT ${SERIES_COLUMNS.all} FROM ${SERIES_TABLES} WHERE s.id = ANY(${ids}::int[]) AND ${visibleIndicators(viewer)}`);
   }
 
-  async list(viewer: Viewer, args: SeriesArgs, count: boolean): Promise<Connection<SeriesRow>> {
-    const query = this.#listQuery(viewer, args, count);
-    const [page] = await Promise.all([readPage(this.db, query), checkCodes(this.db, viewer, args.filter)]);
+  async list(viewer: Viewer, args: SeriesArgs, asked: Asked): Promise<Connection<SeriesRow>> {
+    const query = this.#listQuery(viewer, args, asked);
+    const [page] = await Promise.all([readPage(this.db, query), checkCodes(this.db, viewer, args.filter, { keys: "series" })]);
     return page;
   }
 
@@ -67,24 +74,24 @@ export class SeriesReads {
     viewer: Viewer,
     indicatorIds: readonly number[],
     args: SeriesArgs,
-    count: boolean,
+    asked: Asked,
   ): Promise<Connection<SeriesRow>[]> {
-    const query = this.#listQuery(viewer, args, count);
+    const query = this.#listQuery(viewer, args, asked);
     const [pages] = await Promise.all([
-      readPages(this.db, indicatorIds, sql`s.indicator_id`, query),
-      checkCodes(this.db, viewer, args.filter),
+      readPages(this.db, { keys: indicatorIds, column: sql`s.indicator_id`, rows: "FEW" }, query),
+      checkCodes(this.db, viewer, args.filter, { keys: "series" }),
     ]);
     return pages;
   }
 
-  #listQuery(viewer: Viewer, args: SeriesArgs, count: boolean): ListQuery<SeriesRow> {
+  #listQuery(viewer: Viewer, args: SeriesArgs, asked: Asked): ListQuery<SeriesRow> {
     const order = args.orderBy ?? { field: SeriesOrderField.KEY, direction: "ASC" };
     return {
       columns: SERIES_COLUMNS,
       from: SERIES_TABLES,
       where: sql`${visibleIndicators(viewer)} AND ${compileFilter(args.filter, SERIES_CONDITIONS)}`,
       page: new Page<SeriesRow>(args, orderingBy(ORDER_KEYS, ID, order), 20),
-      count,
+      asked,
     };
   }
 }

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Args, Ctx, ID, Info, Query, Resolver } from "type-graphql";
 import type { AreaReads } from "../area/area.reads.js";
 import { AreaType } from "../area/area.type.js";
-import { align, distinct } from "../database/align.js";
+import { align, loadById } from "../database/align.js";
 import type { Context } from "../graphql/context.js";
 import { BatchedField, ComputedField } from "../graphql/field.js";
 import { LangArgs, inLang } from "../graphql/lang.js";
@@ -29,44 +29,60 @@ export class SeriesResolver {
     description: "Series: what data is there. 20 when neither `first` nor `last` is given.",
   })
   series(@Args(() => SeriesArgs) args: SeriesArgs, @Ctx() { viewer }: Context, @Info() info: GraphQLResolveInfo) {
-    return this.reads.list(viewer, args, Selection.of(info).has("totalCount"));
+    return this.reads.list(viewer, args, Selection.of(info));
   }
 
-  @ComputedField(() => ID, { description: "Opaque id." })
+  @ComputedField(() => ID, { description: "Opaque id.", needs: [] })
   id(series: SeriesRow): string {
     return toNodeId("Series", series.id);
   }
 
-  @ComputedField(() => [BreakdownType], { description: "The members it is broken down to; empty for a total." })
+  @ComputedField(() => [BreakdownType], {
+    description: "The members it is broken down to; empty for a total.",
+    needs: ["breakdown"],
+  })
   breakdown(series: SeriesRow) {
     return breakdownParts(series.breakdown);
   }
 
-  @ComputedField(() => String, { nullable: true, description: "Where published figures stand.", args: () => LangArgs })
+  @ComputedField(() => String, {
+    nullable: true,
+    description: "Where published figures stand.",
+    args: () => LangArgs,
+    needs: ["citationVi", "citationEn"],
+  })
   citation(series: SeriesRow, lang: LangArgs) {
     return inLang(lang, series.citationVi, series.citationEn);
   }
 
-  @ComputedField(() => PeriodScalar, { nullable: true, description: "First period with an observation." })
-  firstPeriod({ firstPeriodStart, frequency, startDay }: SeriesRow) {
-    return firstPeriodStart && codeOf(firstPeriodStart, null, frequency, startDay);
+  @ComputedField(() => PeriodScalar, {
+    nullable: true,
+    description: "First period with an observation.",
+    needs: ["firstPeriodStart", "firstPeriodEnd", "frequency", "startDay"],
+  })
+  firstPeriod({ firstPeriodStart, firstPeriodEnd, frequency, startDay }: SeriesRow) {
+    return firstPeriodStart && codeOf(firstPeriodStart, firstPeriodEnd, frequency, startDay);
   }
 
-  @ComputedField(() => PeriodScalar, { nullable: true, description: "Last period with an observation." })
+  @ComputedField(() => PeriodScalar, {
+    nullable: true,
+    description: "Last period with an observation.",
+    needs: ["lastPeriodStart", "lastPeriodEnd", "frequency", "startDay"],
+  })
   lastPeriod({ lastPeriodStart, lastPeriodEnd, frequency, startDay }: SeriesRow) {
     return lastPeriodStart && codeOf(lastPeriodStart, lastPeriodEnd, frequency, startDay);
   }
 
-  @BatchedField(() => IndicatorType, { description: "What is measured." })
-  async indicator(series: readonly SeriesRow[], _args: unknown, { viewer }: Context) {
+  @BatchedField(() => IndicatorType, { description: "What is measured.", needs: ["indicatorId"] })
+  indicator(series: readonly SeriesRow[], _args: unknown, { viewer }: Context, { needs }: Selection) {
     const ids = series.map((row) => row.indicatorId);
-    return align(ids, await this.indicators.byIds(viewer, distinct(ids)), (indicator) => indicator.id);
+    return loadById(ids, (some) => this.indicators.byIds(viewer, some, needs));
   }
 
-  @BatchedField(() => AreaType, { description: "Where it is measured." })
-  async area(series: readonly SeriesRow[], _args: unknown, { viewer }: Context) {
+  @BatchedField(() => AreaType, { description: "Where it is measured.", needs: ["areaId"] })
+  area(series: readonly SeriesRow[], _args: unknown, { viewer }: Context, { needs }: Selection) {
     const ids = series.map((row) => row.areaId);
-    return align(ids, await this.areas.byIds(viewer, distinct(ids)), (area) => area.id);
+    return loadById(ids, (some) => this.areas.byIds(viewer, some, needs));
   }
 }
 
@@ -74,9 +90,13 @@ export class SeriesResolver {
 export class IndicatorSeriesResolver {
   constructor(private readonly reads: SeriesReads) {}
 
-  @BatchedField(() => SeriesConnectionType, { description: "Its series, 20 by default.", args: () => SeriesArgs })
+  @BatchedField(() => SeriesConnectionType, {
+    description: "Its series, 20 by default.",
+    args: () => SeriesArgs,
+    needs: [],
+  })
   series(indicators: readonly IndicatorRow[], args: SeriesArgs, { viewer }: Context, selection: Selection) {
     const ids = indicators.map((indicator) => indicator.id);
-    return this.reads.listByIndicator(viewer, ids, args, selection.has("totalCount"));
+    return this.reads.listByIndicator(viewer, ids, args, selection);
   }
 }

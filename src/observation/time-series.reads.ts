@@ -37,7 +37,7 @@ export class TimeSeriesReads {
       ${this.#select(args)}
       WHERE i.code = ANY(${args.indicators}::text[]) AND ${visibleIndicators(viewer)} AND ${chosenSeries(areas, args.breakdown)}
       ORDER BY array_position(${args.indicators}::text[], i.code), s.key LIMIT ${MAX_SERIES + 1}`);
-    await this.#checkUnseen(viewer, rows, args.indicators, args.areas);
+    await this.#checkUnseen(viewer, rows, args);
     if (rows.length > MAX_SERIES)
       throw new AppError(
         "TOO_EXPENSIVE",
@@ -54,7 +54,7 @@ export class TimeSeriesReads {
         ${this.#select(args)}
         WHERE s.indicator_id = ANY(${indicatorIds}::int[]) AND ${visibleIndicators(viewer)} AND ${chosenSeries([area], args.breakdown)}
         ORDER BY s.key DESC`),
-      args.area == null ? undefined : checkCodes(this.db, viewer, { areas: [area] }),
+      checkCodes(this.db, viewer, { areas: args.area == null ? [] : [args.area], breakdown: args.breakdown }),
     ]);
     return this.#toTimeSeries(rows, args);
   }
@@ -77,7 +77,7 @@ export class TimeSeriesReads {
             SELECT o.* FROM observation o WHERE o.series_id = s.id AND ${within} ORDER BY o.period_start DESC LIMIT ${last}
           ) AS newest ORDER BY newest.period_start`;
     return sql`
-      SELECT ${SERIES_COLUMNS}, i.code AS "indicatorCode",
+      SELECT ${SERIES_COLUMNS.all}, i.code AS "indicatorCode",
         (SELECT a.code FROM area a WHERE a.id = s.area_id) AS "areaCode",
         points.starts AS "starts", points.ends AS "ends", points.values AS "values", points.statuses AS "statuses"
       FROM ${SERIES_TABLES}
@@ -92,21 +92,22 @@ export class TimeSeriesReads {
   #toTimeSeries(rows: readonly SeriesColumns[], { period, fill }: Window): TimeSeries[] {
     const all = rows.map((row) => TimeSeries.of(row));
     if (fill === Fill.NONE) return all;
+    if (period?.in) return all.map((one) => one.filledAt(period.in!));
     return all.map((one) => one.filled(windowOf(period, one.series, this.today)));
   }
 
-  /** A code that no series came back for is either unknown or without data; only then is it looked up. */
+  /** A code that no series came back for is either unknown or without data; only then is it looked up. Members always are. */
   async #checkUnseen(
     viewer: Viewer,
     rows: readonly { indicatorCode: string; areaCode: string }[],
-    indicators: readonly string[],
-    areas: readonly string[] | null | undefined,
+    { indicators, areas, breakdown }: TimeSeriesArgs,
   ): Promise<void> {
     const seenIndicators = new Set(rows.map((row) => row.indicatorCode));
     const seenAreas = new Set(rows.map((row) => row.areaCode));
     const unseen = {
       indicators: indicators.filter((code) => !seenIndicators.has(code)),
       areas: (areas ?? []).filter((code) => !seenAreas.has(code)),
+      breakdown,
     };
     await checkCodes(this.db, viewer, unseen);
   }

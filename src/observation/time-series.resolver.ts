@@ -28,6 +28,7 @@ export class IndicatorTimelineResolver {
     nullable: true,
     description: "One of its series as columns; null when it has no such series.",
     args: () => TimelineArgs,
+    needs: [],
   })
   async timeline(indicators: readonly IndicatorRow[], args: TimelineArgs, { viewer }: Context) {
     const ids = indicators.map((indicator) => indicator.id);

@@ -1,5 +1,6 @@
 import type { LocalDate } from "../shared/local-date.js";
 import { kindOfFrequency } from "../shared/frequency.js";
+import { kindOfCode } from "../shared/period-kind.js";
 import { nextPeriod } from "../shared/period-steps.js";
 import { periodOf, periodRange } from "../shared/reporting-calendar.js";
 import type { DateRange } from "../shared/time-range.js";
@@ -66,38 +67,49 @@ export class TimeSeries {
    * A point without an observation has no value, and a status: MISSING inside the span, NOT_COLLECTED outside of it.
    */
   filled({ start, end }: Partial<DateRange>): TimeSeries {
-    const { frequency, startDay, firstPeriodStart, lastPeriodStart } = this.series;
+    const { frequency, startDay } = this.series;
     const kind = kindOfFrequency(frequency);
     const from = start ?? this.starts[0];
     const to = end ?? this.starts.at(-1);
     if (!kind || !from || !to) return this;
-    const known = new Map(this.starts.map((day, i) => [day, i]));
-    const points: Point[] = [];
-    let code: string | null = periodOf(from, kind, { startDay });
-    for (; code !== null; code = nextPeriod(code)) {
+    const codes: string[] = [];
+    for (let code: string | null = periodOf(from, kind, { startDay }); code !== null; code = nextPeriod(code)) {
       const range = periodRange(code, { startDay });
       if (range.start > to || (end !== undefined && range.end > end)) break;
       if (range.start < from) continue;
-      if (points.length >= MAX_FILLED)
+      if (codes.length >= MAX_FILLED)
         throw new AppError(
           "TOO_EXPENSIVE",
           `fill would make more than ${MAX_FILLED} points in one series; narrow the period.`,
         );
-      const inside = firstPeriodStart !== null && range.start >= firstPeriodStart && range.start <= lastPeriodStart!;
-      points.push(this.#pointAt(known.get(range.start)) ?? gap(code, range.start, inside));
+      codes.push(code);
     }
+    return this.#at(codes);
+  }
+
+  /** The same series with a point for each of these periods that it is observed in, in the order of time. */
+  filledAt(codes: readonly string[]): TimeSeries {
+    const kind = kindOfFrequency(this.series.frequency);
+    if (!kind) return this;
+    const own = new Set(codes.filter((code) => kindOfCode(code) === kind));
+    return this.#at([...own].sort());
+  }
+
+  /** Canonical codes of one kind sort by time. */
+  #at(codes: readonly string[]): TimeSeries {
+    const known = new Map(this.periods.map((code, i) => [code, i]));
+    const points = codes.map((code) => this.points[known.get(code) ?? -1] ?? this.#gap(code));
     const column = <Name extends keyof Point>(name: Name) => points.map((point) => point[name]);
     return new TimeSeries(this.series, column("period"), column("start"), column("value"), column("status"));
   }
 
-  #pointAt(index: number | undefined): Point | undefined {
-    return index === undefined ? undefined : this.points[index];
+  #gap(period: string): Point {
+    const { firstPeriodStart, lastPeriodStart, startDay } = this.series;
+    const { start } = periodRange(period, { startDay });
+    const inside = firstPeriodStart !== null && start >= firstPeriodStart && start <= lastPeriodStart!;
+    const status = inside ? ObservationStatus.MISSING : ObservationStatus.NOT_COLLECTED;
+    return { period, start, value: null, valueFloat: null, status };
   }
-}
-
-function gap(period: string, start: LocalDate, inside: boolean): Point {
-  const status = inside ? ObservationStatus.MISSING : ObservationStatus.NOT_COLLECTED;
-  return { period, start, value: null, valueFloat: null, status };
 }
 
 /** Elements of a Postgres array text whose elements need no quotes: dates and numbers. */

@@ -2,7 +2,9 @@ import { ArgsType, Field, InputType, Int, registerEnumType } from "type-graphql"
 import { OrderDirection } from "../graphql/order.js";
 import { PageArgs } from "../graphql/page-args.js";
 
-@InputType("PlanFilter", { description: "Which plans. Fields are joined by AND; null and empty lists are errors." })
+@InputType("PlanFilter", {
+  description: "Which plans. Fields are joined by AND; null and empty lists are errors; unknown codes are NOT_FOUND.",
+})
 export class PlanFilter {
   @Field(() => [String], { nullable: true, description: "One of these codes." })
   codes?: string[];

@@ -1,9 +1,11 @@
 import sql from "sql-template-tag";
 import type { Viewer } from "../access/viewer.js";
+import type { Asked, Needs } from "../database/columns.js";
 import { columnsOf } from "../database/columns.js";
 import type { Database } from "../database/database.js";
 import type { Conditions } from "../database/filter.js";
 import { compileFilter } from "../database/filter.js";
+import { checkCodes } from "../database/known-codes.js";
 import { readPage } from "../database/read-page.js";
 import type { Connection } from "../shared/connection.js";
 import type { OrderKeys } from "../shared/ordering.js";
@@ -35,32 +37,31 @@ const CONDITIONS: Conditions<PlanFilter> = {
 export class PlanReads {
   constructor(private readonly db: Database) {}
 
-  byIds(_viewer: Viewer, ids: readonly number[]): Promise<PlanRow[]> {
-    return this.db.rows<PlanRow>(sql`SELECT ${PLAN} FROM plan p WHERE p.id = ANY(${ids}::int[])`);
+  byIds(_viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<PlanRow[]> {
+    return this.db.rows<PlanRow>(sql`SELECT ${PLAN.pick(needs)} FROM plan p WHERE p.id = ANY(${ids}::int[])`);
   }
 
   byCode(_viewer: Viewer, code: string): Promise<PlanRow | undefined> {
-    return this.db.one<PlanRow>(sql`SELECT ${PLAN} FROM plan p WHERE p.code = ${code}`);
+    return this.db.one<PlanRow>(sql`SELECT ${PLAN.all} FROM plan p WHERE p.code = ${code}`);
   }
 
-  list(_viewer: Viewer, args: PlansArgs, count: boolean): Promise<Connection<PlanRow>> {
+  async list(viewer: Viewer, args: PlansArgs, asked: Asked): Promise<Connection<PlanRow>> {
     const order = args.orderBy ?? { field: PlanOrderField.CODE, direction: "ASC" };
     const page = new Page<PlanRow>(args, orderingBy(ORDER_KEYS, ID, order), 20);
-    return readPage(this.db, {
-      columns: PLAN,
-      from: sql`plan p`,
-      where: compileFilter(args.filter, CONDITIONS),
-      page,
-      count,
-    });
+    const where = compileFilter(args.filter, CONDITIONS);
+    const [plans] = await Promise.all([
+      readPage(this.db, { columns: PLAN, asked, from: sql`plan p`, where, page }),
+      checkCodes(this.db, viewer, args.filter, { codes: "plans" }),
+    ]);
+    return plans;
   }
 
-  pillars(_viewer: Viewer, ids: readonly number[]): Promise<PillarRow[]> {
-    return this.db.rows<PillarRow>(sql`SELECT ${PILLAR} FROM pillar pi WHERE pi.id = ANY(${ids}::int[])`);
+  pillars(_viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<PillarRow[]> {
+    return this.db.rows<PillarRow>(sql`SELECT ${PILLAR.pick(needs)} FROM pillar pi WHERE pi.id = ANY(${ids}::int[])`);
   }
 
   pillarsOf(_viewer: Viewer, planIds: readonly number[]): Promise<PillarRow[]> {
     return this.db.rows<PillarRow>(sql`
-      SELECT ${PILLAR} FROM pillar pi WHERE pi.plan_id = ANY(${planIds}::int[]) ORDER BY pi.plan_id, pi.position, pi.code`);
+      SELECT ${PILLAR.all} FROM pillar pi WHERE pi.plan_id = ANY(${planIds}::int[]) ORDER BY pi.plan_id, pi.position, pi.code`);
   }
 }

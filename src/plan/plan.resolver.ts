@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Args, Ctx, ID, Info, Query, Resolver } from "type-graphql";
-import { align, alignMany, distinct } from "../database/align.js";
+import { align, alignMany, loadById } from "../database/align.js";
 import type { Context } from "../graphql/context.js";
 import { BatchedField, ComputedField } from "../graphql/field.js";
 import { LangArgs, inLang } from "../graphql/lang.js";
@@ -26,34 +26,43 @@ export class PlanResolver {
 
   @Query(() => PlanConnectionType, { description: "Plans, 20 when neither `first` nor `last` is given." })
   plans(@Args(() => PlansArgs) args: PlansArgs, @Ctx() { viewer }: Context, @Info() info: GraphQLResolveInfo) {
-    return this.reads.list(viewer, args, Selection.of(info).has("totalCount"));
+    return this.reads.list(viewer, args, Selection.of(info));
   }
 
-  @ComputedField(() => ID, { description: "Opaque id." })
+  @ComputedField(() => ID, { description: "Opaque id.", needs: [] })
   id(plan: PlanRow): string {
     return toNodeId("Plan", plan.id);
   }
 
-  @ComputedField(() => String, { description: "Name of the plan.", args: () => LangArgs })
+  @ComputedField(() => String, { description: "Name of the plan.", args: () => LangArgs, needs: ["nameVi", "nameEn"] })
   name(plan: PlanRow, lang: LangArgs) {
     return inLang(lang, plan.nameVi, plan.nameEn);
   }
 
-  @ComputedField(() => String, { nullable: true, description: "What to know about it.", args: () => LangArgs })
+  @ComputedField(() => String, {
+    nullable: true,
+    description: "What to know about it.",
+    args: () => LangArgs,
+    needs: ["remarkVi", "remarkEn"],
+  })
   remark(plan: PlanRow, lang: LangArgs) {
     return inLang(lang, plan.remarkVi, plan.remarkEn);
   }
 
-  @BatchedField(() => [PillarType], { description: "Its pillars, in their order." })
+  @BatchedField(() => [PillarType], { description: "Its pillars, in their order.", needs: [] })
   async pillars(plans: readonly PlanRow[], _args: unknown, { viewer }: Context) {
     const ids = plans.map((plan) => plan.id);
     return alignMany(ids, await this.reads.pillarsOf(viewer, ids), (pillar) => pillar.planId);
   }
 
-  @BatchedField(() => TargetConnectionType, { description: "Its targets, 50 by default.", args: () => TargetsArgs })
+  @BatchedField(() => TargetConnectionType, {
+    description: "Its targets, 50 by default.",
+    args: () => TargetsArgs,
+    needs: [],
+  })
   targets(plans: readonly PlanRow[], args: TargetsArgs, { viewer }: Context, selection: Selection) {
     const ids = plans.map((plan) => plan.id);
-    return this.targetReads.listBelow(viewer, "plan", ids, args, selection.has("totalCount"));
+    return this.targetReads.listBelow(viewer, "plan", ids, args, selection);
   }
 }
 
@@ -64,25 +73,33 @@ export class PillarResolver {
     private readonly targetReads: TargetReads,
   ) {}
 
-  @ComputedField(() => ID, { description: "Opaque id." })
+  @ComputedField(() => ID, { description: "Opaque id.", needs: [] })
   id(pillar: PillarRow): string {
     return toNodeId("Pillar", pillar.id);
   }
 
-  @ComputedField(() => String, { description: "Name of the pillar.", args: () => LangArgs })
+  @ComputedField(() => String, {
+    description: "Name of the pillar.",
+    args: () => LangArgs,
+    needs: ["nameVi", "nameEn"],
+  })
   name(pillar: PillarRow, lang: LangArgs) {
     return inLang(lang, pillar.nameVi, pillar.nameEn);
   }
 
-  @BatchedField(() => PlanType, { description: "The plan it is part of." })
-  async plan(pillars: readonly PillarRow[], _args: unknown, { viewer }: Context) {
+  @BatchedField(() => PlanType, { description: "The plan it is part of.", needs: ["planId"] })
+  plan(pillars: readonly PillarRow[], _args: unknown, { viewer }: Context, { needs }: Selection) {
     const ids = pillars.map((pillar) => pillar.planId);
-    return align(ids, await this.reads.byIds(viewer, distinct(ids)), (plan) => plan.id);
+    return loadById(ids, (some) => this.reads.byIds(viewer, some, needs));
   }
 
-  @BatchedField(() => TargetConnectionType, { description: "Its targets, 50 by default.", args: () => TargetsArgs })
+  @BatchedField(() => TargetConnectionType, {
+    description: "Its targets, 50 by default.",
+    args: () => TargetsArgs,
+    needs: [],
+  })
   targets(pillars: readonly PillarRow[], args: TargetsArgs, { viewer }: Context, selection: Selection) {
     const ids = pillars.map((pillar) => pillar.id);
-    return this.targetReads.listBelow(viewer, "pillar", ids, args, selection.has("totalCount"));
+    return this.targetReads.listBelow(viewer, "pillar", ids, args, selection);
   }
 }

@@ -1,6 +1,7 @@
 import type { Sql } from "sql-template-tag";
 import sql from "sql-template-tag";
 import type { Viewer } from "../access/viewer.js";
+import type { Asked, Needs } from "../database/columns.js";
 import { columnsOf } from "../database/columns.js";
 import type { Database } from "../database/database.js";
 import type { Conditions } from "../database/filter.js";
@@ -9,6 +10,7 @@ import { checkCodes } from "../database/known-codes.js";
 import type { ListQuery } from "../database/read-page.js";
 import { readPage, readPages } from "../database/read-page.js";
 import { validOn } from "../database/validity.js";
+import { visibleIndicators } from "../indicator/indicator.reads.js";
 import type { Connection } from "../shared/connection.js";
 import type { OrderKeys } from "../shared/ordering.js";
 import { orderingBy } from "../shared/ordering.js";
@@ -32,33 +34,37 @@ const ORDER_KEYS: OrderKeys<TargetOrderField> = {
   VALUE: { expression: "ta.value", property: "value", type: "numeric", nullable: true },
 };
 
-const CONDITIONS: Conditions<TargetFilter> = {
+/** A target that is measured by what the viewer may not see is, to him, not measured. */
+const conditionsFor = (viewer: Viewer): Conditions<TargetFilter> => ({
   codes: (codes) => sql`ta.code = ANY(${codes}::text[])`,
   plans: (codes) => sql`ta.plan_id IN (SELECT p.id FROM plan p WHERE p.code = ANY(${codes}::text[]))`,
   pillars: (codes) => sql`ta.pillar_id IN (SELECT pi.id FROM pillar pi WHERE pi.code = ANY(${codes}::text[]))`,
   agencies: (codes) => sql`ta.agency_id IN (SELECT ag.id FROM agency ag WHERE ag.code = ANY(${codes}::text[]))`,
   indicators: (codes) => sql`ta.indicator_id IN (SELECT i.id FROM indicator i WHERE i.code = ANY(${codes}::text[]))`,
   comparators: (comparators) => sql`ta.comparator = ANY(${comparators}::text[])`,
-  isMeasured: (wanted) => sql`(ta.indicator_id IS NOT NULL) = ${wanted}::boolean`,
+  isMeasured: (wanted) => sql`
+    ${wanted}::boolean = EXISTS (SELECT FROM indicator i WHERE i.id = ta.indicator_id AND ${visibleIndicators(viewer)})`,
   dueBy: (day) => sql`ta.due_date <= ${day}::date`,
   provenance: (values) => sql`ta.provenance = ANY(${values}::text[])`,
-};
+});
 
 /** Questions about targets. Targets are public, like the plans that they stand in. */
 export class TargetReads {
   constructor(private readonly db: Database) {}
 
-  byIds(_viewer: Viewer, ids: readonly number[]): Promise<TargetRow[]> {
-    return this.db.rows<TargetRow>(sql`SELECT ${TARGET} FROM target ta WHERE ta.id = ANY(${ids}::int[])`);
+  byIds(_viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<TargetRow[]> {
+    return this.db.rows<TargetRow>(sql`SELECT ${TARGET.pick(needs)} FROM target ta WHERE ta.id = ANY(${ids}::int[])`);
   }
 
   byCode(_viewer: Viewer, code: string, on: string | null): Promise<TargetRow | undefined> {
-    return this.db.one<TargetRow>(sql`SELECT ${TARGET} FROM target ta WHERE ta.code = ${code} AND ${asItReads(on)}`);
+    return this.db.one<TargetRow>(
+      sql`SELECT ${TARGET.all} FROM target ta WHERE ta.code = ${code} AND ${asItReads(on)}`,
+    );
   }
 
-  async list(viewer: Viewer, args: TargetsArgs, count: boolean): Promise<Connection<TargetRow>> {
-    const query = this.#listQuery(args, count);
-    const [page] = await Promise.all([readPage(this.db, query), checkCodes(this.db, viewer, args.filter)]);
+  async list(viewer: Viewer, args: TargetsArgs, asked: Asked): Promise<Connection<TargetRow>> {
+    const query = this.#listQuery(viewer, args, asked);
+    const [page] = await Promise.all([readPage(this.db, query), checkCodes(this.db, viewer, args.filter, { codes: "targets" })]);
     return page;
   }
 
@@ -68,30 +74,30 @@ export class TargetReads {
     parent: "plan" | "pillar" | "agency" | "indicator",
     ids: readonly number[],
     args: TargetsArgs,
-    count: boolean,
+    asked: Asked,
   ): Promise<Connection<TargetRow>[]> {
-    const query = this.#listQuery(args, count);
+    const query = this.#listQuery(viewer, args, asked);
     const [pages] = await Promise.all([
-      readPages(this.db, ids, PARENT_COLUMN[parent], query),
-      checkCodes(this.db, viewer, args.filter),
+      readPages(this.db, { keys: ids, column: PARENT_COLUMN[parent], rows: "FEW" }, query),
+      checkCodes(this.db, viewer, args.filter, { codes: "targets" }),
     ]);
     return pages;
   }
 
   milestonesOf(_viewer: Viewer, targetIds: readonly number[]): Promise<MilestoneRow[]> {
     return this.db.rows<MilestoneRow>(sql`
-      SELECT ${MILESTONE} FROM target_milestone tm
+      SELECT ${MILESTONE.all} FROM target_milestone tm
       WHERE tm.target_id = ANY(${targetIds}::int[]) ORDER BY tm.target_id, tm.on_date`);
   }
 
-  #listQuery(args: TargetsArgs, count: boolean): ListQuery<TargetRow> {
+  #listQuery(viewer: Viewer, args: TargetsArgs, asked: Asked): ListQuery<TargetRow> {
     const order = args.orderBy ?? { field: TargetOrderField.CODE, direction: "ASC" };
     return {
       columns: TARGET,
       from: sql`target ta`,
-      where: sql`${asItReads(args.on)} AND ${compileFilter(args.filter, CONDITIONS)}`,
+      where: sql`${asItReads(args.on)} AND ${compileFilter(args.filter, conditionsFor(viewer))}`,
       page: new Page<TargetRow>(args, orderingBy(ORDER_KEYS, ID, order), 50),
-      count,
+      asked,
     };
   }
 }

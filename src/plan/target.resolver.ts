@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Args, Ctx, ID, Info, Query, Resolver } from "type-graphql";
 import type { AgencyReads, AgencyRow } from "../agency/agency.reads.js";
 import { AgencyType } from "../agency/agency.type.js";
-import { align, alignMany, distinct } from "../database/align.js";
+import { align, alignMany, loadById } from "../database/align.js";
 import type { Context } from "../graphql/context.js";
 import { BatchedField, ComputedField } from "../graphql/field.js";
 import { LangArgs, inLang } from "../graphql/lang.js";
@@ -43,15 +43,19 @@ export class TargetResolver {
 
   @Query(() => TargetConnectionType, { description: "Targets, 50 when neither `first` nor `last` is given." })
   targets(@Args(() => TargetsArgs) args: TargetsArgs, @Ctx() { viewer }: Context, @Info() info: GraphQLResolveInfo) {
-    return this.reads.list(viewer, args, Selection.of(info).has("totalCount"));
+    return this.reads.list(viewer, args, Selection.of(info));
   }
 
-  @ComputedField(() => ID, { description: "Opaque id." })
+  @ComputedField(() => ID, { description: "Opaque id.", needs: [] })
   id(target: TargetRow): string {
     return toNodeId("Target", target.id);
   }
 
-  @ComputedField(() => String, { description: "What is promised, in words.", args: () => LangArgs })
+  @ComputedField(() => String, {
+    description: "What is promised, in words.",
+    args: () => LangArgs,
+    needs: ["nameVi", "nameEn"],
+  })
   name(target: TargetRow, lang: LangArgs) {
     return inLang(lang, target.nameVi, target.nameEn);
   }
@@ -60,54 +64,61 @@ export class TargetResolver {
     nullable: true,
     description: "Where a published target stands.",
     args: () => LangArgs,
+    needs: ["citationVi", "citationEn"],
   })
   citation(target: TargetRow, lang: LangArgs) {
     return inLang(lang, target.citationVi, target.citationEn);
   }
 
-  @BatchedField(() => PlanType, { description: "The plan that promises it." })
-  async plan(targets: readonly TargetRow[], _args: unknown, { viewer }: Context) {
+  @BatchedField(() => PlanType, { description: "The plan that promises it.", needs: ["planId"] })
+  plan(targets: readonly TargetRow[], _args: unknown, { viewer }: Context, { needs }: Selection) {
     const ids = targets.map((target) => target.planId);
-    return align(ids, await this.related.plans.byIds(viewer, distinct(ids)), (plan) => plan.id);
+    return loadById(ids, (some) => this.related.plans.byIds(viewer, some, needs));
   }
 
-  @BatchedField(() => PillarType, { description: "The pillar it stands under." })
-  async pillar(targets: readonly TargetRow[], _args: unknown, { viewer }: Context) {
+  @BatchedField(() => PillarType, { description: "The pillar it stands under.", needs: ["pillarId"] })
+  pillar(targets: readonly TargetRow[], _args: unknown, { viewer }: Context, { needs }: Selection) {
     const ids = targets.map((target) => target.pillarId);
-    return align(ids, await this.related.plans.pillars(viewer, distinct(ids)), (pillar) => pillar.id);
+    return loadById(ids, (some) => this.related.plans.pillars(viewer, some, needs));
   }
 
-  @BatchedField(() => AgencyType, { nullable: true, description: "The agency that is responsible." })
-  async agency(targets: readonly TargetRow[], _args: unknown, { viewer }: Context) {
+  @BatchedField(() => AgencyType, {
+    nullable: true,
+    description: "The agency that is responsible.",
+    needs: ["agencyId"],
+  })
+  agency(targets: readonly TargetRow[], _args: unknown, { viewer }: Context, { needs }: Selection) {
     const ids = targets.map((target) => target.agencyId);
-    return align(ids, await this.related.agencies.byIds(viewer, distinct(ids)), (agency) => agency.id);
+    return loadById(ids, (some) => this.related.agencies.byIds(viewer, some, needs));
   }
 
   @BatchedField(() => IndicatorType, {
     nullable: true,
     description: "The indicator that measures it; null while there is none.",
+    needs: ["indicatorId"],
   })
-  async indicator(targets: readonly TargetRow[], _args: unknown, { viewer }: Context) {
+  indicator(targets: readonly TargetRow[], _args: unknown, { viewer }: Context, { needs }: Selection) {
     const ids = targets.map((target) => target.indicatorId);
-    return align(ids, await this.related.indicators.byIds(viewer, distinct(ids)), (indicator) => indicator.id);
+    return loadById(ids, (some) => this.related.indicators.byIds(viewer, some, needs));
   }
 
   @BatchedField(() => SeriesType, {
     nullable: true,
     description: "The series that measures it; null while there is none.",
+    needs: ["seriesId"],
   })
-  async series(targets: readonly TargetRow[], _args: unknown, { viewer }: Context) {
+  series(targets: readonly TargetRow[], _args: unknown, { viewer }: Context, { needs }: Selection) {
     const ids = targets.map((target) => target.seriesId);
-    return align(ids, await this.related.series.byIds(viewer, distinct(ids)), (series) => series.id);
+    return loadById(ids, (some) => this.related.series.byIds(viewer, some, needs));
   }
 
-  @BatchedField(() => UnitType, { description: "Unit of its values." })
-  async unit(targets: readonly TargetRow[], _args: unknown, { viewer }: Context) {
+  @BatchedField(() => UnitType, { description: "Unit of its values.", needs: ["unitId"] })
+  unit(targets: readonly TargetRow[], _args: unknown, { viewer }: Context, { needs }: Selection) {
     const ids = targets.map((target) => target.unitId);
-    return align(ids, await this.related.catalogue.units(viewer, distinct(ids)), (unit) => unit.id);
+    return loadById(ids, (some) => this.related.catalogue.units(viewer, some, needs));
   }
 
-  @BatchedField(() => MilestoneType, { nullable: true, description: "Where it began." })
+  @BatchedField(() => MilestoneType, { nullable: true, description: "Where it began.", needs: [] })
   async baseline(targets: readonly TargetRow[], _args: unknown, context: Context) {
     const points = await this.#points(targets, context);
     return points.map((own) => own.find((point) => point.kind === MilestoneKind.BASELINE) ?? null);
@@ -115,6 +126,7 @@ export class TargetResolver {
 
   @BatchedField(() => [MilestoneType], {
     description: "Where it should be by some days before the due date, in order.",
+    needs: [],
   })
   async milestones(targets: readonly TargetRow[], _args: unknown, context: Context) {
     const points = await this.#points(targets, context);
@@ -137,10 +149,11 @@ export class AgencyTargetsResolver {
   @BatchedField(() => TargetConnectionType, {
     description: "Targets that the agency is responsible for, 50 by default.",
     args: () => TargetsArgs,
+    needs: [],
   })
   targets(agencies: readonly AgencyRow[], args: TargetsArgs, { viewer }: Context, selection: Selection) {
     const ids = agencies.map((agency) => agency.id);
-    return this.reads.listBelow(viewer, "agency", ids, args, selection.has("totalCount"));
+    return this.reads.listBelow(viewer, "agency", ids, args, selection);
   }
 }
 
@@ -151,9 +164,10 @@ export class IndicatorTargetsResolver {
   @BatchedField(() => TargetConnectionType, {
     description: "Targets that it measures, 50 by default.",
     args: () => TargetsArgs,
+    needs: [],
   })
   targets(indicators: readonly IndicatorRow[], args: TargetsArgs, { viewer }: Context, selection: Selection) {
     const ids = indicators.map((indicator) => indicator.id);
-    return this.reads.listBelow(viewer, "indicator", ids, args, selection.has("totalCount"));
+    return this.reads.listBelow(viewer, "indicator", ids, args, selection);
   }
 }

@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import type { Viewer } from "../access/viewer.js";
+import type { Needs } from "../database/columns.js";
 import { columnsOf } from "../database/columns.js";
 import type { Database } from "../database/database.js";
 import { visibleIndicators } from "../indicator/indicator.reads.js";
@@ -20,18 +21,20 @@ export interface WarehouseCounts {
   readonly hasSampleData: boolean;
 }
 
-const COLUMNS = sql`${columnsOf(PublicationEntity, "pu")}, pu.id AS "version"`;
+const COLUMNS = columnsOf(PublicationEntity, "pu", { version: "pu.id" });
 
 /** Questions about publications, and about the warehouse as a whole. */
 export class PublicationReads {
   constructor(private readonly db: Database) {}
 
-  byIds(_viewer: Viewer, ids: readonly number[]): Promise<PublicationRow[]> {
-    return this.db.rows<PublicationRow>(sql`SELECT ${COLUMNS} FROM publication pu WHERE pu.id = ANY(${ids}::int[])`);
+  byIds(_viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<PublicationRow[]> {
+    return this.db.rows<PublicationRow>(
+      sql`SELECT ${COLUMNS.pick(needs)} FROM publication pu WHERE pu.id = ANY(${ids}::int[])`,
+    );
   }
 
   newest(): Promise<PublicationRow | undefined> {
-    return this.db.one<PublicationRow>(sql`SELECT ${COLUMNS} FROM publication pu ORDER BY pu.id DESC LIMIT 1`);
+    return this.db.one<PublicationRow>(sql`SELECT ${COLUMNS.all} FROM publication pu ORDER BY pu.id DESC LIMIT 1`);
   }
 
   /** Observations are counted from the coverage that publishing keeps on their series. */

@@ -43,7 +43,7 @@ export class WarehouseResolver {
 
 @Resolver(() => PublicationType)
 export class PublicationResolver {
-  @ComputedField(() => ID, { description: "Opaque id." })
+  @ComputedField(() => ID, { description: "Opaque id.", needs: ["version"] })
   id(publication: PublicationRow): string {
     return toNodeId("Publication", publication.version);
   }
@@ -53,12 +53,18 @@ export class PublicationResolver {
 export class ObservationPublicationResolver {
   constructor(private readonly reads: PublicationReads) {}
 
-  @BatchedField(() => PublicationType, { description: "The data version in which the current value became visible." })
+  @BatchedField(() => PublicationType, {
+    description: "The data version in which the current value became visible.",
+    needs: ["publicationId"],
+  })
   publication(observations: readonly ObservationRow[], _args: unknown, context: Context) {
     return this.#publications(observations, context);
   }
 
-  @BatchedField(() => DateTimeScalar, { description: "When the current value became visible." })
+  @BatchedField(() => DateTimeScalar, {
+    description: "When the current value became visible.",
+    needs: ["publicationId"],
+  })
   async publishedAt(observations: readonly ObservationRow[], _args: unknown, context: Context) {
     const publications = await this.#publications(observations, context);
     return publications.map((publication) => publication?.publishedAt ?? null);

@@ -1,6 +1,8 @@
 import type { Sql } from "sql-template-tag";
 import sql, { join, raw } from "sql-template-tag";
 import type { Viewer } from "../access/viewer.js";
+import type { Asked } from "../database/columns.js";
+import { Columns } from "../database/columns.js";
 import type { Database } from "../database/database.js";
 import { readPage } from "../database/read-page.js";
 import { visibleIndicators } from "../indicator/indicator.reads.js";
@@ -8,7 +10,7 @@ import type { Connection } from "../shared/connection.js";
 import { AppError } from "../shared/errors.js";
 import type { Ordering } from "../shared/page.js";
 import { Page } from "../shared/page.js";
-import { foldText, isCleanText, nfc } from "../shared/text.js";
+import { foldText, isCleanText, nfc, spellingKey } from "../shared/text.js";
 import type { SearchArgs } from "./search.type.js";
 import { SearchType } from "./search.type.js";
 
@@ -20,7 +22,13 @@ export interface Hit {
 }
 
 const MAX_LENGTH = 200;
+/** In decomposed text: oa, oe or uy with its tone on the second vowel, at the end of a word. */
+const TONE_AT_END = /(o(?=[ae])|u(?=y))([aey])([\u0300\u0301\u0303\u0309\u0323])(?![\p{L}\p{M}])/gu;
 const KINDS = Object.values(SearchType);
+
+const COLUMNS = new Columns(
+  ["rank", "kind", "id"].map((property) => ({ property, expression: `hit.${property}`, key: true })),
+);
 
 const ORDERING: Ordering = {
   name: "RANK",
@@ -46,7 +54,7 @@ const SOURCES: Readonly<Record<SearchType, { table: string; abbreviation: boolea
 export class SearchReads {
   constructor(private readonly db: Database) {}
 
-  async find(viewer: Viewer, args: SearchArgs, count: boolean): Promise<Connection<Hit>> {
+  async find(viewer: Viewer, args: SearchArgs, asked: Asked): Promise<Connection<Hit>> {
     const text = checked(args.text);
     const kinds = args.types ?? KINDS;
     if (kinds.length === 0)
@@ -59,11 +67,11 @@ export class SearchReads {
       " UNION ALL ",
     );
     return readPage(this.db, {
-      columns: sql`hit.rank AS "rank", hit.kind AS "kind", hit.id AS "id"`,
+      columns: COLUMNS,
       from: sql`(${hits}) AS hit`,
       where: sql`TRUE`,
       page,
-      count,
+      asked,
     });
   }
 }
@@ -79,16 +87,17 @@ function hitsIn(kind: SearchType, text: string, viewer: Viewer): Sql {
   const words = folded.split(" ").map((word) => `%${word}%`);
   const initials = folded.replaceAll(" ", "");
   const short = raw(abbreviation ? "i.abbreviation" : "NULL::text");
-  const exact = text.toLowerCase();
+  const exact = spellings(text.toLowerCase());
   // Two letters are the initials of nearly everything.
   const byInitials =
     initials.length >= 3 && initials.length <= 12 ? sql`i.search_text LIKE ${`% #%${initials}%~%`}` : sql`FALSE`;
   return sql`
     SELECT ${KINDS.indexOf(kind)}::int AS kind, i.id,
       CASE
-        WHEN lower(i.code) = ${exact} OR lower(${short}) = ${exact} THEN 1
-        WHEN lower(i.name_vi) = ${exact} OR lower(i.name_en) = ${exact} THEN 2
-        WHEN strpos(' ' || lower(i.name_vi), ${` ${exact}`}) > 0 THEN 3
+        WHEN lower(i.code) = ANY(${exact}::text[]) OR lower(${short}) = ANY(${exact}::text[]) THEN 1
+        WHEN lower(i.name_vi) = ANY(${exact}::text[]) OR lower(i.name_en) = ANY(${exact}::text[]) THEN 2
+        WHEN EXISTS (
+          SELECT FROM unnest(${exact}::text[]) AS spelling WHERE strpos(' ' || lower(i.name_vi), ' ' || spelling) > 0) THEN 3
         WHEN strpos(' ' || kho_fold(i.name_vi), ${` ${folded}`}) > 0 OR strpos(' ' || kho_fold(i.name_en), ${` ${folded}`}) > 0 THEN 4
         WHEN ${byInitials} THEN 5
         WHEN split_part(i.search_text, ' #', 1) LIKE ALL (${words}::text[]) THEN 6
@@ -96,6 +105,12 @@ function hitsIn(kind: SearchType, text: string, viewer: Viewer): Sql {
       END AS rank
     FROM ${raw(table)}
     WHERE ${where(viewer)} AND (i.search_text LIKE ALL (${words}::text[]) OR ${byInitials})`;
+}
+
+/** Both places of the tone mark, "hoà" and "hòa": the catalogue holds both, and NFC does not unify them. */
+function spellings(text: string): string[] {
+  const onFirstVowel = text.normalize("NFD").replace(TONE_AT_END, "$1$3$2").normalize("NFC");
+  return [...new Set([text, spellingKey(text), onFirstVowel])];
 }
 
 function checked(input: string): string {

@@ -17,8 +17,10 @@ export interface SearchSource {
   readonly rows: RowsById;
 }
 
-interface FoundRow extends Hit {
+interface FoundRow {
   readonly __typename: string;
+  /** Stands apart from the row's own columns: agencies and areas have a kind of their own. */
+  readonly hit: Hit;
 }
 
 @Resolver()
@@ -33,9 +35,9 @@ export class SearchResolver {
       "Indicators, targets, agencies, areas, topics and plans by their texts, best first: exact accents before others, names before definitions.",
   })
   async search(@Args(() => SearchArgs) args: SearchArgs, @Ctx() { viewer }: Context, @Info() info: GraphQLResolveInfo) {
-    const hits = await this.reads.find(viewer, args, Selection.of(info).has("totalCount"));
+    const hits = await this.reads.find(viewer, args, Selection.of(info));
     const rows = await this.#rowsOf(viewer, hits.nodes);
-    return new Connection<FoundRow>(rows, hits.cursorOf, hits.neighbours, hits.totalCount);
+    return new Connection<FoundRow>(rows, ({ hit }) => hits.cursorOf(hit), hits.neighbours, hits.totalCount);
   }
 
   async #rowsOf(viewer: Viewer, hits: readonly Hit[]): Promise<FoundRow[]> {
@@ -52,10 +54,11 @@ export class SearchResolver {
           ).map((row) => [row.id, row]),
         );
         return same.flatMap((hit) =>
-          byId.has(hit.id) ? [{ ...byId.get(hit.id)!, ...hit, __typename: typename }] : [],
+          byId.has(hit.id) ? [{ ...byId.get(hit.id)!, hit, __typename: typename }] : [],
         );
       }),
     );
-    return found.flat().sort((a, b) => a.rank - b.rank || a.kind - b.kind || a.id - b.id);
+    const places = new Map(hits.map((hit, place) => [hit, place]));
+    return found.flat().sort((a, b) => places.get(a.hit)! - places.get(b.hit)!);
   }
 }

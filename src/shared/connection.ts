@@ -5,12 +5,12 @@ interface Neighbours {
 }
 
 class Edge<Row extends object> {
-  readonly node: Row;
   readonly #cursorOf: (row: Row) => string;
 
-  constructor(row: Row, cursorOf: (row: Row) => string) {
-    // A copy: `nodes` and `edges` may be selected side by side with different things below, and a row belongs to one level.
-    this.node = { ...row };
+  constructor(
+    readonly node: Row,
+    cursorOf: (row: Row) => string,
+  ) {
     this.#cursorOf = cursorOf;
   }
 

@@ -9,6 +9,12 @@ const SHAPE: Record<KeyType, RegExp> = {
   numeric: /^-?\d{1,60}(\.\d{1,60})?$/,
 };
 
+/** What may stand at a place of a cursor. */
+export interface CursorKey {
+  readonly type: KeyType;
+  readonly nullable?: boolean;
+}
+
 export type KeyValue = string | number | null;
 
 /** An opaque place in an ordering: the ordering's name and the keys of the row that stands there. */
@@ -17,10 +23,10 @@ export function encodeCursor(ordering: string, keys: readonly KeyValue[]): strin
 }
 
 /** The keys of a cursor, checked: a cursor from elsewhere, or of another ordering, is refused. */
-export function decodeCursor(cursor: string, ordering: string, types: readonly KeyType[]): KeyValue[] {
+export function decodeCursor(cursor: string, ordering: string, expected: readonly CursorKey[]): KeyValue[] {
   const [of, ...keys] = read(cursor);
   if (of !== ordering) throw bad(`The cursor belongs to another ordering than ${ordering}.`);
-  if (keys.length !== types.length || !keys.every((key, i) => fits(key, types[i]!)))
+  if (keys.length !== expected.length || !keys.every((key, i) => fits(key, expected[i]!)))
     throw bad("The cursor is not one of this warehouse.");
   return keys as KeyValue[];
 }
@@ -35,13 +41,10 @@ function read(cursor: string): unknown[] {
   throw bad("The cursor is not one of this warehouse.");
 }
 
-function fits(key: unknown, type: KeyType): boolean {
-  return (
-    key === null ||
-    ((typeof key === "string" || typeof key === "number") &&
-      SHAPE[type].test(String(key)) &&
-      String(key).isWellFormed())
-  );
+function fits(key: unknown, { type, nullable }: CursorKey): boolean {
+  if (key === null) return nullable === true;
+  if (typeof key !== "string" && typeof key !== "number") return false;
+  return SHAPE[type].test(String(key)) && String(key).isWellFormed();
 }
 
 function bad(message: string): AppError {

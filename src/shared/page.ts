@@ -44,9 +44,13 @@ export class Page<Row extends object> {
   ) {
     this.#backward = args.last != null;
     this.size = sizeOf(args, defaultSize);
-    const types = ordering.keys.map((key) => key.type);
-    this.#after = args.after == null ? undefined : decodeCursor(args.after, ordering.name, types);
-    this.#before = args.before == null ? undefined : decodeCursor(args.before, ordering.name, types);
+    this.#after = args.after == null ? undefined : decodeCursor(args.after, ordering.name, ordering.keys);
+    this.#before = args.before == null ? undefined : decodeCursor(args.before, ordering.name, ordering.keys);
+  }
+
+  /** Properties that a row's cursor is made of. */
+  get keyProperties(): string[] {
+    return this.ordering.keys.map((key) => key.property);
   }
 
   /** The condition that rows lie inside the page's cursors. */
@@ -81,8 +85,8 @@ export class Page<Row extends object> {
       nodes,
       (row) => this.#cursorOf(row),
       {
-        hasNextPage: this.#backward ? this.#before !== undefined : more,
-        hasPreviousPage: this.#backward ? more : this.#after !== undefined,
+        hasNextPage: (more && !this.#backward) || this.#before !== undefined,
+        hasPreviousPage: (more && this.#backward) || this.#after !== undefined,
       },
       totalCount,
     );
