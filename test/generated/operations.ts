@@ -1,0 +1,257 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** Members of one dimension. */
+export type BreakdownFilter = {
+  /** Codes of its members; `_T` is the total. */
+  codes: Array<string>;
+  /** Code of the dimension, such as SEX. */
+  dimension: string;
+};
+
+/** A range of exact values; each bound may be left out. */
+export type DecimalRange = {
+  /** More than this. */
+  gt?: string | null | undefined;
+  /** At least this. */
+  gte?: string | null | undefined;
+  /** Less than this. */
+  lt?: string | null | undefined;
+  /** At most this. */
+  lte?: string | null | undefined;
+};
+
+/** How often a series is observed (SDMX CL_FREQ). */
+export type Frequency =
+  /** Every day (D). */
+  | 'DAILY'
+  /** Every half-year (S). */
+  | 'HALF_YEARLY'
+  /** Every month (M). */
+  | 'MONTHLY'
+  /** No regular step: nine-month cumulations, seasons, school years, pooled years. */
+  | 'OTHER'
+  /** Every quarter (Q). */
+  | 'QUARTERLY'
+  /** Every ISO week (W). */
+  | 'WEEKLY'
+  /** Every year (A). */
+  | 'YEARLY';
+
+/** Where an indicator stands in its life, today. */
+export type IndicatorStatus =
+  /** In use. */
+  | 'ACTIVE'
+  /** Begins later. */
+  | 'PLANNED'
+  /** Ended; `replacedBy` names the one that took over. */
+  | 'REPLACED'
+  /** Ended without a replacement. */
+  | 'RETIRED';
+
+/** Which observations. Fields are joined by AND; null and empty lists are errors; unknown codes are NOT_FOUND. */
+export type ObservationFilter = {
+  /** Of indicators owned by one of these agencies. */
+  agencies?: Array<string> | null | undefined;
+  /** All of these. */
+  and?: Array<ObservationFilter> | null | undefined;
+  /** In areas of one of these levels: 1 province, 2 district, 3 commune. */
+  areaLevels?: Array<number> | null | undefined;
+  /** In one of these areas. */
+  areas?: Array<string> | null | undefined;
+  /** With these members; dimensions that are not named are free. */
+  breakdown?: Array<BreakdownFilter> | null | undefined;
+  /** At one of these frequencies. */
+  frequencies?: Array<Frequency> | null | undefined;
+  /** Of one of these indicators. */
+  indicators?: Array<string> | null | undefined;
+  /** One of these keys. */
+  keys?: Array<string> | null | undefined;
+  /** Not this. */
+  not?: ObservationFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<ObservationFilter> | null | undefined;
+  /** In these periods. */
+  period?: PeriodInput | null | undefined;
+  /** Of one of these provenances. */
+  provenance?: Array<Provenance> | null | undefined;
+  /** With one of these statuses. */
+  statuses?: Array<ObservationStatus> | null | undefined;
+  /** With a value in this range. */
+  value?: DecimalRange | null | undefined;
+};
+
+/** What a value is worth, or why there is none (SDMX CL_OBS_STATUS, its letter in brackets). */
+export type ObservationStatus =
+  /** Break in the series: not comparable with earlier values (B). */
+  | 'BREAK'
+  /** Estimated value, ước tính (E). */
+  | 'ESTIMATED'
+  /** Forecast (F). */
+  | 'FORECAST'
+  /** No value: a holiday (H). */
+  | 'HOLIDAY'
+  /** Imputed value (I). */
+  | 'IMPUTED'
+  /** Value of low reliability (U). */
+  | 'LOW_RELIABILITY'
+  /** No value, for an unknown reason (O). */
+  | 'MISSING'
+  /** Official value (A). */
+  | 'NORMAL'
+  /** No value: it can't exist (M). */
+  | 'NOT_APPLICABLE'
+  /** No value: it was not collected (L). */
+  | 'NOT_COLLECTED'
+  /** Provisional value, sơ bộ (P). */
+  | 'PROVISIONAL'
+  /** No value: it is withheld (Q). */
+  | 'SUPPRESSED'
+  /** Published, but a rule raised a doubt about it (V). */
+  | 'UNVALIDATED';
+
+/** Which periods: those that lie wholly between `from` and `to`, exactly those `in` a list, or `relative` to a day. Codes stand for the dates of each indicator's own reporting calendar. */
+export type PeriodInput = {
+  /** First period, included: 2023 means from the first day of 2023. */
+  from?: string | null | undefined;
+  /** Exactly these periods, up to 250. */
+  in?: Array<string> | null | undefined;
+  /** A period told from `relativeTo`. */
+  relative?: RelativePeriod | null | undefined;
+  /** The day that `relative` is told from; today in the province's time zone when left out. */
+  relativeTo?: string | null | undefined;
+  /** Last period, included: 2023 means to the last day of 2023. */
+  to?: string | null | undefined;
+};
+
+/** Where the figures of a series or target come from. */
+export type Provenance =
+  /** Delivered to this warehouse by a source or a file. */
+  | 'DELIVERED'
+  /** Published by an authority; `citation` says where. */
+  | 'PUBLISHED'
+  /** A sample made up for demonstration. Not a fact. */
+  | 'SAMPLE';
+
+/** Periods told from a day. “This” holds the day; “last” is complete and leaves it out. */
+export type RelativePeriod =
+  /** The 4 quarters before the one that holds the day. */
+  | 'LAST_4_QUARTERS'
+  /** The 5 years before the one that holds the day. */
+  | 'LAST_5_YEARS'
+  /** The 7 days before the day. */
+  | 'LAST_7_DAYS'
+  /** The 10 years before the one that holds the day. */
+  | 'LAST_10_YEARS'
+  /** The 12 months before the one that holds the day. */
+  | 'LAST_12_MONTHS'
+  /** The 30 days before the day. */
+  | 'LAST_30_DAYS'
+  /** The month before it. */
+  | 'LAST_MONTH'
+  /** The quarter before it. */
+  | 'LAST_QUARTER'
+  /** The year before it. */
+  | 'LAST_YEAR'
+  /** The last period of each series that has a value. */
+  | 'LATEST'
+  /** The month that holds the day. */
+  | 'THIS_MONTH'
+  /** The quarter that holds the day. */
+  | 'THIS_QUARTER'
+  /** The year that holds the day. */
+  | 'THIS_YEAR'
+  /** The day itself. */
+  | 'TODAY'
+  /** From the first day of the year to the day. */
+  | 'YEAR_TO_DATE'
+  /** The day before. */
+  | 'YESTERDAY';
+
+/** How a value is compared with what was promised. */
+export type TargetComparator =
+  /** The value or more (từ … trở lên). */
+  | 'AT_LEAST'
+  /** The value or less, such as a rank within the top 15 (không quá …). */
+  | 'AT_MOST'
+  /** From the value to the upper value, both included. */
+  | 'BETWEEN'
+  /** Exactly the value. */
+  | 'EQUAL'
+  /** Strictly less than the value (dưới …). */
+  | 'LESS_THAN'
+  /** Strictly more than the value (trên …). */
+  | 'MORE_THAN';
+
+export type AgenciesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type AgenciesQuery = { agencies: { totalCount: number, nodes: Array<{ code: string, nameVi: string, nameEn: string, indicators: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type IndicatorQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type IndicatorQuery = { indicator: { definition: string | null, status: IndicatorStatus, id: string, code: string, name: string, frequency: Frequency, latest: { value: string | null, period: { code: string } } | null, unit: { code: string }, agency: { code: string } } | null };
+
+export type SearchQueryVariables = Exact<{
+  text: string;
+  first: number;
+}>;
+
+
+export type SearchQuery = { search: { nodes: Array<
+      | { __typename: 'Agency' }
+      | { __typename: 'Area' }
+      | { __typename: 'Indicator', id: string, code: string, name: string, frequency: Frequency, unit: { code: string }, agency: { code: string } }
+      | { __typename: 'Plan' }
+      | { __typename: 'Target', code: string }
+      | { __typename: 'Topic' }
+    > } };
+
+export type IndicatorCardFragment = { id: string, code: string, name: string, frequency: Frequency, unit: { code: string }, agency: { code: string } };
+
+export type TimeSeriesQueryVariables = Exact<{
+  indicators: Array<string> | string;
+  areas?: Array<string> | string | null | undefined;
+  period?: PeriodInput | null | undefined;
+}>;
+
+
+export type TimeSeriesQuery = { timeSeries: Array<{ periods: Array<string>, starts: Array<string>, values: Array<string | null>, statuses: Array<ObservationStatus>, series: { key: string } }> };
+
+export type ObservationsQueryVariables = Exact<{
+  filter: ObservationFilter;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ObservationsQuery = { observations: { totalCount: number, nodes: Array<{ id: string, value: string | null, status: ObservationStatus, isRevised: boolean, period: { code: string, label: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type TargetProgressQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type TargetProgressQuery = { targets: { totalCount: number, nodes: Array<{ code: string, name: string, comparator: TargetComparator, value: string | null, dueDate: string, pillar: { code: string }, indicator: { code: string, latest: { value: string | null } | null } | null }> } };
+
+export type WarehouseQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WarehouseQuery = { warehouse: { version: string, today: string, counts: { indicators: number, observations: number } } };
+
+export const IndicatorCardFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"IndicatorCard"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Indicator"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"frequency"}},{"kind":"Field","name":{"kind":"Name","value":"unit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"agency"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]} as unknown as DocumentNode<IndicatorCardFragment, unknown>;
+export const AgenciesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Agencies"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"agencies"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","alias":{"kind":"Name","value":"nameVi"},"name":{"kind":"Name","value":"name"}},{"kind":"Field","alias":{"kind":"Name","value":"nameEn"},"name":{"kind":"Name","value":"name"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"lang"},"value":{"kind":"EnumValue","value":"EN"}}]},{"kind":"Field","name":{"kind":"Name","value":"indicators"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"1"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<AgenciesQuery, AgenciesQueryVariables>;
+export const IndicatorDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Indicator"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"code"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"indicator"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"Variable","name":{"kind":"Name","value":"code"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"IndicatorCard"}},{"kind":"Field","name":{"kind":"Name","value":"definition"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"latest"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"IndicatorCard"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Indicator"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"frequency"}},{"kind":"Field","name":{"kind":"Name","value":"unit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"agency"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]} as unknown as DocumentNode<IndicatorQuery, IndicatorQueryVariables>;
+export const SearchDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Search"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"text"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"search"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"text"},"value":{"kind":"Variable","name":{"kind":"Name","value":"text"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Indicator"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"IndicatorCard"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Target"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"IndicatorCard"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Indicator"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"frequency"}},{"kind":"Field","name":{"kind":"Name","value":"unit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"agency"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]} as unknown as DocumentNode<SearchQuery, SearchQueryVariables>;
+export const TimeSeriesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TimeSeries"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"indicators"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"areas"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"period"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"PeriodInput"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timeSeries"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"indicators"},"value":{"kind":"Variable","name":{"kind":"Name","value":"indicators"}}},{"kind":"Argument","name":{"kind":"Name","value":"areas"},"value":{"kind":"Variable","name":{"kind":"Name","value":"areas"}}},{"kind":"Argument","name":{"kind":"Name","value":"period"},"value":{"kind":"Variable","name":{"kind":"Name","value":"period"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"series"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"periods"}},{"kind":"Field","name":{"kind":"Name","value":"starts"}},{"kind":"Field","name":{"kind":"Name","value":"values"}},{"kind":"Field","name":{"kind":"Name","value":"statuses"}}]}}]}}]} as unknown as DocumentNode<TimeSeriesQuery, TimeSeriesQueryVariables>;
+export const ObservationsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Observations"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ObservationFilter"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"observations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"isRevised"}},{"kind":"Field","name":{"kind":"Name","value":"period"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"label"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<ObservationsQuery, ObservationsQueryVariables>;
+export const TargetProgressDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TargetProgress"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"targets"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"comparator"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"dueDate"}},{"kind":"Field","name":{"kind":"Name","value":"pillar"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"indicator"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"latest"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<TargetProgressQuery, TargetProgressQueryVariables>;
+export const WarehouseDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Warehouse"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"warehouse"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"today"}},{"kind":"Field","name":{"kind":"Name","value":"counts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"indicators"}},{"kind":"Field","name":{"kind":"Name","value":"observations"}}]}}]}}]}}]} as unknown as DocumentNode<WarehouseQuery, WarehouseQueryVariables>;
