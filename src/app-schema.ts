@@ -5,6 +5,7 @@ import { AreaReads } from "./area/area.reads.js";
 import { AreaResolver } from "./area/area.resolver.js";
 import { align } from "./database/align.js";
 import type { Database } from "./database/database.js";
+import { RowMemory } from "./database/row-memory.js";
 import { buildSchema } from "./graphql/schema.js";
 import { CatalogueReads } from "./indicator/catalogue.reads.js";
 import {
@@ -45,25 +46,28 @@ import { SearchResolver } from "./search/search.resolver.js";
 
 type Reads = ReturnType<typeof makeReads>;
 
-function makeReads(db: Database, { province, today }: WarehouseFacts) {
+function makeReads(db: Database, memory: RowMemory, { province, today }: WarehouseFacts) {
   return {
-    agencies: new AgencyReads(db),
-    areas: new AreaReads(db),
-    catalogue: new CatalogueReads(db),
-    indicators: new IndicatorReads(db),
+    agencies: new AgencyReads(db, memory),
+    areas: new AreaReads(db, memory),
+    catalogue: new CatalogueReads(db, memory),
+    indicators: new IndicatorReads(db, memory),
     series: new SeriesReads(db),
     observations: new ObservationReads(db, province, today),
     timeSeries: new TimeSeriesReads(db, province, today),
-    plans: new PlanReads(db),
+    plans: new PlanReads(db, memory),
     targets: new TargetReads(db),
-    publications: new PublicationReads(db),
+    publications: new PublicationReads(db, memory),
     search: new SearchReads(db),
   };
 }
 
-/** The whole schema over one database: every resolver is made here. */
-export function makeSchema(db: Database, facts: WarehouseFacts): GraphQLSchema {
-  const reads = makeReads(db, facts);
+/**
+ * The whole schema over one database: every resolver is made here.
+ * @param version the current version of data and catalogue, for which catalogue rows are remembered; null: none are
+ */
+export function makeSchema(db: Database, facts: WarehouseFacts, version: () => string | null): GraphQLSchema {
+  const reads = makeReads(db, new RowMemory(version), facts);
   return buildSchema([...catalogueResolvers(reads, facts), ...dataResolvers(reads), ...crossCutting(reads, facts)]);
 }
 

@@ -43,7 +43,7 @@ export async function startServing(config: Config, log: Logger, databaseUrl: str
 function listen(config: Config, log: Logger, db: Database, version: DataVersion): Promise<RunningServer> {
   const facts = factsOf(config);
   return startServer({
-    schema: makeSchema(db, facts),
+    schema: makeSchema(db, facts, () => version.current),
     config,
     log,
     makeContext: (requestId, requestLog) => ({ viewer: anonymous, requestId, log: requestLog, loaders: new Loaders() }),

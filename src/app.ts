@@ -8,6 +8,7 @@ import type { MigrateOptions, Session, Warehouse } from "./commands/app-door.js"
 import type { Config } from "./config/config.js";
 import { createDataSource, migrate, migrationStates, stepBack } from "./database/data-source.js";
 import type { Database } from "./database/database.js";
+import { RowMemory } from "./database/row-memory.js";
 import { openPostgres } from "./database/postgres.opener.js";
 import { isWarehouseEmpty, loadDemo as loadDemoInto } from "./demo/load-demo.js";
 import { printSdl } from "./graphql/schema.js";
@@ -68,7 +69,11 @@ export async function loadDemo({ url, config }: Session): Promise<readonly strin
 export function schemaText(): string {
   const unasked = { rows: () => Promise.reject(new Error("no database")) } as unknown as Database;
   return printSdl(
-    makeSchema(unasked, { province: "", timeZone: "", softwareVersion: "", limits: LIMITS, today: () => "" }),
+    makeSchema(
+      unasked,
+      { province: "", timeZone: "", softwareVersion: "", limits: LIMITS, today: () => "" },
+      () => null,
+    ),
   );
 }
 
@@ -91,7 +96,7 @@ async function summarise(config: Config, url: string): Promise<string[]> {
 }
 
 async function summaryOf(db: Database): Promise<string[]> {
-  const reads = new PublicationReads(db);
+  const reads = new PublicationReads(db, new RowMemory(() => null));
   const [counts, newest] = await Promise.all([reads.counts(anonymous), reads.newest()]);
   if (!newest) return ["Data        none yet: `kho demo` loads a demo province, `kho import FILE.csv` your own data"];
   const sample = counts.hasSampleData ? " (demo province: sample series say so, published figures are cited)" : "";

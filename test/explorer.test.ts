@@ -87,65 +87,69 @@ describe("the ready questions", () => {
   });
 });
 
-describe.skipIf(!chromiumPath && !process.env["CI"])("the explorer in a browser (needs a Chromium in PATH)", { timeout: 60_000 }, () => {
-  let browser: Browser;
-  let seen: Visit;
-  beforeAll(async () => {
-    browser = await openBrowser();
-  });
-  afterAll(() => browser.close());
-  afterEach(() => seen.page.context().close());
+describe.skipIf(!chromiumPath && !process.env["CI"])(
+  "the explorer in a browser (needs a Chromium in PATH)",
+  { timeout: 60_000 },
+  () => {
+    let browser: Browser;
+    let seen: Visit;
+    beforeAll(async () => {
+      browser = await openBrowser();
+    });
+    afterAll(() => browser.close());
+    afterEach(() => seen.page.context().close());
 
-  const open = async (search = "") =>
-    (seen = await visit(browser, `${warehouse.url}/explorer${search}`, PATIENCE)).page;
-  const answerHas = (text: string) => seen.page.locator(".result-window", { hasText: text }).waitFor();
-  const press = (name: string) => seen.page.getByRole("button", { name, exact: name.length === 2 }).click();
-  const write = async (query: string) => {
-    await seen.page.locator(".graphiql-editor .view-lines").first().click();
-    await seen.page.keyboard.press("Control+a");
-    await seen.page.keyboard.insertText(query);
-  };
+    const open = async (search = "") =>
+      (seen = await visit(browser, `${warehouse.url}/explorer${search}`, PATIENCE)).page;
+    const answerHas = (text: string) => seen.page.locator(".result-window", { hasText: text }).waitFor();
+    const press = (name: string) => seen.page.getByRole("button", { name, exact: name.length === 2 }).click();
+    const write = async (query: string) => {
+      await seen.page.locator(".graphiql-editor .view-lines").first().click();
+      await seen.page.keyboard.press("Control+a");
+      await seen.page.keyboard.insertText(query);
+    };
 
-  it("shows the ten questions in Vietnamese, the first one answered", async () => {
-    const page = await open();
-    const titles = questionsIn("vi").map(({ title }) => title);
-    expect(await page.locator(".kho-questions li strong").allTextContents()).toEqual(titles);
-    await answerHas("Văn phòng Ủy ban nhân dân");
-    expect([await page.title(), seen.trouble]).toEqual(["Kho - trình khám phá", []]);
-  });
+    it("shows the ten questions in Vietnamese, the first one answered", async () => {
+      const page = await open();
+      const titles = questionsIn("vi").map(({ title }) => title);
+      expect(await page.locator(".kho-questions li strong").allTextContents()).toEqual(titles);
+      await answerHas("Văn phòng Ủy ban nhân dân");
+      expect([await page.title(), seen.trouble]).toEqual(["Kho - trình khám phá", []]);
+    });
 
-  it("runs a question at a click, even before the editor is there", async () => {
-    await open();
-    await press("39 mục tiêu theo trụ cột");
-    await answerHas("Chính quyền số");
-    expect(seen.trouble).toEqual([]);
-  });
+    it("runs a question at a click, even before the editor is there", async () => {
+      await open();
+      await press("39 mục tiêu theo trụ cột");
+      await answerHas("Chính quyền số");
+      expect(seen.trouble).toEqual([]);
+    });
 
-  it("speaks English at ?lang=en, and translates the question that is shown", async () => {
-    const page = await open("?lang=en&question=targets");
-    await answerHas("Digital government");
-    await press("VI");
-    await answerHas("Chính quyền số");
-    expect([new URL(page.url()).searchParams.get("lang"), seen.trouble]).toEqual(["vi", []]);
-  });
+    it("speaks English at ?lang=en, and translates the question that is shown", async () => {
+      const page = await open("?lang=en&question=targets");
+      await answerHas("Digital government");
+      await press("VI");
+      await answerHas("Chính quyền số");
+      expect([new URL(page.url()).searchParams.get("lang"), seen.trouble]).toEqual(["vi", []]);
+    });
 
-  it("sends the chosen one of several operations", async () => {
-    const page = await open();
-    await answerHas("totalCount");
-    await write("query A { warehouse { version } } query B { warehouse { province } }");
-    await page.locator(".graphiql-execute-button").click();
-    await page.getByRole("menuitem", { name: "B" }).click();
-    await answerHas('"province": "77"');
-    expect(seen.trouble).toEqual([]);
-  });
+    it("sends the chosen one of several operations", async () => {
+      const page = await open();
+      await answerHas("totalCount");
+      await write("query A { warehouse { version } } query B { warehouse { province } }");
+      await page.locator(".graphiql-execute-button").click();
+      await page.getByRole("menuitem", { name: "B" }).click();
+      await answerHas('"province": "77"');
+      expect(seen.trouble).toEqual([]);
+    });
 
-  it("keeps a text of one's own when a question is asked", async () => {
-    const page = await open();
-    await answerHas("totalCount");
-    await write("query Mine { warehouse { version } }");
-    await press("39 mục tiêu theo trụ cột");
-    await answerHas("Chính quyền số");
-    const tabs = await page.locator(".graphiql-tab-button").allTextContents();
-    expect([tabs, seen.trouble]).toEqual([["Mine", "Targets"], []]);
-  });
-});
+    it("keeps a text of one's own when a question is asked", async () => {
+      const page = await open();
+      await answerHas("totalCount");
+      await write("query Mine { warehouse { version } }");
+      await press("39 mục tiêu theo trụ cột");
+      await answerHas("Chính quyền số");
+      const tabs = await page.locator(".graphiql-tab-button").allTextContents();
+      expect([tabs, seen.trouble]).toEqual([["Mine", "Targets"], []]);
+    });
+  },
+);

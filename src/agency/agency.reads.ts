@@ -4,6 +4,7 @@ import type { Viewer } from "../access/viewer.js";
 import type { Asked, Needs } from "../database/columns.js";
 import { columnsOf } from "../database/columns.js";
 import type { Database } from "../database/database.js";
+import type { RowMemory } from "../database/row-memory.js";
 import type { Conditions } from "../database/filter.js";
 import { compileFilter } from "../database/filter.js";
 import { checkCodes } from "../database/known-codes.js";
@@ -35,10 +36,15 @@ const CONDITIONS: Conditions<AgencyFilter> = {
 
 /** Questions about agencies. Every viewer may see every agency. */
 export class AgencyReads {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly memory: RowMemory,
+  ) {}
 
   byIds(_viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<AgencyRow[]> {
-    return this.db.rows<AgencyRow>(sql`SELECT ${COLUMNS.pick(needs)} FROM agency ag WHERE ag.id = ANY(${ids}::int[])`);
+    return this.memory.byIds("agency", ids, needs, (some, picked) =>
+      this.db.rows<AgencyRow>(sql`SELECT ${COLUMNS.pick(picked)} FROM agency ag WHERE ag.id = ANY(${some}::int[])`),
+    );
   }
 
   byCode(_viewer: Viewer, code: string, on: string | null): Promise<AgencyRow | undefined> {

@@ -4,6 +4,7 @@ import type { Viewer } from "../access/viewer.js";
 import type { Asked, Needs } from "../database/columns.js";
 import { columnsOf } from "../database/columns.js";
 import type { Database } from "../database/database.js";
+import type { RowMemory } from "../database/row-memory.js";
 import type { Conditions } from "../database/filter.js";
 import { compileFilter } from "../database/filter.js";
 import { checkCodes } from "../database/known-codes.js";
@@ -41,10 +42,15 @@ const CODE_NAMES = { codes: "areas", parents: "areas" } as const;
 
 /** Questions about areas. Every viewer may see every area. */
 export class AreaReads {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly memory: RowMemory,
+  ) {}
 
   byIds(_viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<AreaRow[]> {
-    return this.db.rows<AreaRow>(sql`SELECT ${COLUMNS.pick(needs)} FROM area a WHERE a.id = ANY(${ids}::int[])`);
+    return this.memory.byIds("area", ids, needs, (some, picked) =>
+      this.db.rows<AreaRow>(sql`SELECT ${COLUMNS.pick(picked)} FROM area a WHERE a.id = ANY(${some}::int[])`),
+    );
   }
 
   byCode(_viewer: Viewer, code: string, on: string | null): Promise<AreaRow | undefined> {

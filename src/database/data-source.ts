@@ -4,6 +4,7 @@ import { TextFunctions1692800000000 } from "../../migrations/1692800000000-text-
 import { Catalogue1692800100000 } from "../../migrations/1692800100000-catalogue.js";
 import { Observations1692800200000 } from "../../migrations/1692800200000-observations.js";
 import { Plans1692800300000 } from "../../migrations/1692800300000-plans.js";
+import { CatalogueVersion1692800400000 } from "../../migrations/1692800400000-catalogue-version.js";
 import { AgencyEntity } from "../agency/agency.entity.js";
 import { AreaEntity } from "../area/area.entity.js";
 import { DimensionCodeEntity } from "../indicator/dimension-code.entity.js";
@@ -21,6 +22,7 @@ import { PillarEntity } from "../plan/pillar.entity.js";
 import { PlanEntity } from "../plan/plan.entity.js";
 import { TargetMilestoneEntity } from "../plan/target-milestone.entity.js";
 import { TargetEntity } from "../plan/target.entity.js";
+import { CatalogueVersionEntity } from "../publication/catalogue-version.entity.js";
 import { PublicationEntity } from "../publication/publication.entity.js";
 
 const CATALOGUE = [
@@ -36,6 +38,7 @@ const CATALOGUE = [
 ];
 const OBSERVATIONS = [
   PublicationEntity,
+  CatalogueVersionEntity,
   SeriesEntity,
   SeriesBreakdownEntity,
   ObservationEntity,
@@ -72,7 +75,13 @@ export function createDataSource(url: string): DataSource {
     poolSize: 2,
     connectTimeoutMS: 3_000,
     entities: [...CATALOGUE, ...OBSERVATIONS, ...PLANS],
-    migrations: [TextFunctions1692800000000, Catalogue1692800100000, Observations1692800200000, Plans1692800300000],
+    migrations: [
+      TextFunctions1692800000000,
+      Catalogue1692800100000,
+      Observations1692800200000,
+      Plans1692800300000,
+      CatalogueVersion1692800400000,
+    ],
     migrationsTransactionMode: "all",
     synchronize: false,
     // A migration makes the extension; TypeORM would try at every connection, and two at once fail.

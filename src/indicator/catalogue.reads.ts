@@ -3,6 +3,7 @@ import type { Viewer } from "../access/viewer.js";
 import type { Needs } from "../database/columns.js";
 import { columnsOf } from "../database/columns.js";
 import type { Database } from "../database/database.js";
+import type { RowMemory } from "../database/row-memory.js";
 import { DimensionCodeEntity } from "./dimension-code.entity.js";
 import { DimensionEntity } from "./dimension.entity.js";
 import { ReportingCalendarEntity } from "./reporting-calendar.entity.js";
@@ -17,14 +18,21 @@ const CALENDAR = columnsOf(ReportingCalendarEntity, "rc");
 
 /** Questions about what describes indicators: units, topics, dimensions, calendars. Every viewer may see them. */
 export class CatalogueReads {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly memory: RowMemory,
+  ) {}
 
   units(_viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<UnitEntity[]> {
-    return this.db.rows(sql`SELECT ${UNIT.pick(needs)} FROM unit u WHERE u.id = ANY(${ids}::int[])`);
+    return this.memory.byIds("unit", ids, needs, (some, picked) =>
+      this.db.rows<UnitEntity>(sql`SELECT ${UNIT.pick(picked)} FROM unit u WHERE u.id = ANY(${some}::int[])`),
+    );
   }
 
   topics(_viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<TopicEntity[]> {
-    return this.db.rows(sql`SELECT ${TOPIC.pick(needs)} FROM topic t WHERE t.id = ANY(${ids}::int[])`);
+    return this.memory.byIds("topic", ids, needs, (some, picked) =>
+      this.db.rows<TopicEntity>(sql`SELECT ${TOPIC.pick(picked)} FROM topic t WHERE t.id = ANY(${some}::int[])`),
+    );
   }
 
   topicByCode(_viewer: Viewer, code: string): Promise<TopicEntity | undefined> {
@@ -42,13 +50,19 @@ export class CatalogueReads {
   }
 
   calendars(_viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<ReportingCalendarEntity[]> {
-    return this.db.rows(
-      sql`SELECT ${CALENDAR.pick(needs)} FROM reporting_calendar rc WHERE rc.id = ANY(${ids}::int[])`,
+    return this.memory.byIds("reporting_calendar", ids, needs, (some, picked) =>
+      this.db.rows<ReportingCalendarEntity>(
+        sql`SELECT ${CALENDAR.pick(picked)} FROM reporting_calendar rc WHERE rc.id = ANY(${some}::int[])`,
+      ),
     );
   }
 
   dimensions(_viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<DimensionEntity[]> {
-    return this.db.rows(sql`SELECT ${DIMENSION.pick(needs)} FROM dimension d WHERE d.id = ANY(${ids}::int[])`);
+    return this.memory.byIds("dimension", ids, needs, (some, picked) =>
+      this.db.rows<DimensionEntity>(
+        sql`SELECT ${DIMENSION.pick(picked)} FROM dimension d WHERE d.id = ANY(${some}::int[])`,
+      ),
+    );
   }
 
   dimensionsOf(

@@ -1,9 +1,10 @@
 import type { Sql } from "sql-template-tag";
 import sql, { empty, join } from "sql-template-tag";
-import type { Viewer } from "../access/viewer.js";
+import type { AccessClass, Viewer } from "../access/viewer.js";
 import type { Asked, Needs } from "../database/columns.js";
 import { columnsOf } from "../database/columns.js";
 import type { Database } from "../database/database.js";
+import type { RowMemory } from "../database/row-memory.js";
 import type { Conditions } from "../database/filter.js";
 import { compileFilter } from "../database/filter.js";
 import { checkCodes } from "../database/known-codes.js";
@@ -58,19 +59,31 @@ export function visibleIndicators(viewer: Viewer): Sql {
   return sql`i.access = ANY(${viewer.classes}::text[])`;
 }
 
+/** The same for a row that has been read. */
+function maySee(viewer: Viewer, { access }: IndicatorRow): boolean {
+  return viewer.classes.includes(access as AccessClass);
+}
+
 /** Questions about indicators. */
 export class IndicatorReads {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly memory: RowMemory,
+  ) {}
 
-  byIds(viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<IndicatorRow[]> {
-    return this.db.rows<IndicatorRow>(sql`
-      SELECT ${COLUMNS.pick(needs)} FROM indicator i WHERE i.id = ANY(${ids}::int[]) AND ${visibleIndicators(viewer)}`);
+  async byIds(viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<IndicatorRow[]> {
+    const rows = await this.memory.byIds("indicator", ids, needs, (some, picked) =>
+      this.db.rows<IndicatorRow>(sql`
+        SELECT ${COLUMNS.pick(picked, ["access"])} FROM indicator i WHERE i.id = ANY(${some}::int[])`),
+    );
+    return rows.filter((row) => maySee(viewer, row));
   }
 
-  byCode(viewer: Viewer, code: string): Promise<IndicatorRow | undefined> {
-    return this.db.one<IndicatorRow>(
-      sql`SELECT ${COLUMNS.all} FROM indicator i WHERE i.code = ${code} AND ${visibleIndicators(viewer)}`,
+  async byCode(viewer: Viewer, code: string): Promise<IndicatorRow | undefined> {
+    const row = await this.memory.byKey("indicator", code, () =>
+      this.db.one<IndicatorRow>(sql`SELECT ${COLUMNS.all} FROM indicator i WHERE i.code = ${code}`),
     );
+    return row && maySee(viewer, row) ? row : undefined;
   }
 
   async list(viewer: Viewer, args: IndicatorsArgs, asked: Asked): Promise<Connection<IndicatorRow>> {

@@ -66,7 +66,10 @@ export class SeriesReads {
 
   async list(viewer: Viewer, args: SeriesArgs, asked: Asked): Promise<Connection<SeriesRow>> {
     const query = this.#listQuery(viewer, args, asked);
-    const [page] = await Promise.all([readPage(this.db, query), checkCodes(this.db, viewer, args.filter, { keys: "series" })]);
+    const [page] = await Promise.all([
+      readPage(this.db, query),
+      checkCodes(this.db, viewer, args.filter, { keys: "series" }),
+    ]);
     return page;
   }
 

@@ -3,6 +3,7 @@ import type { Viewer } from "../access/viewer.js";
 import type { Asked, Needs } from "../database/columns.js";
 import { columnsOf } from "../database/columns.js";
 import type { Database } from "../database/database.js";
+import type { RowMemory } from "../database/row-memory.js";
 import type { Conditions } from "../database/filter.js";
 import { compileFilter } from "../database/filter.js";
 import { checkCodes } from "../database/known-codes.js";
@@ -35,10 +36,15 @@ const CONDITIONS: Conditions<PlanFilter> = {
 
 /** Questions about plans and their pillars. Plans are public. */
 export class PlanReads {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly memory: RowMemory,
+  ) {}
 
   byIds(_viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<PlanRow[]> {
-    return this.db.rows<PlanRow>(sql`SELECT ${PLAN.pick(needs)} FROM plan p WHERE p.id = ANY(${ids}::int[])`);
+    return this.memory.byIds("plan", ids, needs, (some, picked) =>
+      this.db.rows<PlanRow>(sql`SELECT ${PLAN.pick(picked)} FROM plan p WHERE p.id = ANY(${some}::int[])`),
+    );
   }
 
   byCode(_viewer: Viewer, code: string): Promise<PlanRow | undefined> {
@@ -57,7 +63,9 @@ export class PlanReads {
   }
 
   pillars(_viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<PillarRow[]> {
-    return this.db.rows<PillarRow>(sql`SELECT ${PILLAR.pick(needs)} FROM pillar pi WHERE pi.id = ANY(${ids}::int[])`);
+    return this.memory.byIds("pillar", ids, needs, (some, picked) =>
+      this.db.rows<PillarRow>(sql`SELECT ${PILLAR.pick(picked)} FROM pillar pi WHERE pi.id = ANY(${some}::int[])`),
+    );
   }
 
   pillarsOf(_viewer: Viewer, planIds: readonly number[]): Promise<PillarRow[]> {

@@ -64,7 +64,10 @@ export class TargetReads {
 
   async list(viewer: Viewer, args: TargetsArgs, asked: Asked): Promise<Connection<TargetRow>> {
     const query = this.#listQuery(viewer, args, asked);
-    const [page] = await Promise.all([readPage(this.db, query), checkCodes(this.db, viewer, args.filter, { codes: "targets" })]);
+    const [page] = await Promise.all([
+      readPage(this.db, query),
+      checkCodes(this.db, viewer, args.filter, { codes: "targets" }),
+    ]);
     return page;
   }
 

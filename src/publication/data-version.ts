@@ -1,19 +1,23 @@
 import pg from "pg";
 import type { Logger } from "pino";
 
-/** The channel on which publishing tells of a new data version. */
+/** The channel on which publishing tells of a new data version, and triggers of a changed catalogue. */
 export const PUBLISHED_CHANNEL = "kho_published";
+
+const VERSION = `
+  SELECT (SELECT coalesce(max(p.id), 0) FROM publication p) || '.' || (SELECT c.version FROM catalogue_version c) AS version`;
 
 const LOOK_AGAIN_MS = 1_000;
 const CONNECT_MS = 3_000;
 
 /**
- * The current data version, as this process knows it: told by NOTIFY at once, and looked up every second in case a notice
- * is lost. Null as long as the database does not answer: then nothing may be taken for current.
+ * The current version of data and catalogue, as this process knows it: looked up as soon as NOTIFY tells of a change, and
+ * every second in case a notice is lost. Null as long as the database does not answer: then nothing may be taken for current.
  */
 export class DataVersion {
   #client: pg.Client | null = null;
   #current: string | null = null;
+  #looking: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
@@ -43,13 +47,17 @@ export class DataVersion {
     this.#timer.unref();
   }
 
-  async #look(): Promise<void> {
+  /** One look after the other: a notice during a look may tell of something newer than it sees. */
+  #look(): Promise<void> {
+    return (this.#looking = this.#looking.then(() => this.#lookNow()));
+  }
+
+  async #lookNow(): Promise<void> {
+    if (this.#closed) return;
     try {
       const client = (this.#client ??= await this.#connect());
-      const { rows } = await client.query<{ version: number }>(
-        "SELECT coalesce(max(id), 0) AS version FROM publication",
-      );
-      this.#current = String(rows[0]!.version);
+      const { rows } = await client.query<{ version: string }>(VERSION);
+      this.#current = rows[0]!.version;
     } catch (error) {
       this.#lost(error);
     }
@@ -64,7 +72,7 @@ export class DataVersion {
       keepAlive: true,
     });
     client.on("error", (error) => this.#lost(error));
-    client.on("notification", ({ payload }) => (this.#current = payload || null));
+    client.on("notification", () => void this.#look());
     await client.connect();
     await client.query(`LISTEN ${PUBLISHED_CHANNEL}`);
     return client;

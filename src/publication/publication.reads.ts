@@ -3,6 +3,7 @@ import type { Viewer } from "../access/viewer.js";
 import type { Needs } from "../database/columns.js";
 import { columnsOf } from "../database/columns.js";
 import type { Database } from "../database/database.js";
+import type { RowMemory } from "../database/row-memory.js";
 import { visibleIndicators } from "../indicator/indicator.reads.js";
 import { PublicationEntity } from "./publication.entity.js";
 
@@ -25,11 +26,16 @@ const COLUMNS = columnsOf(PublicationEntity, "pu", { version: "pu.id" });
 
 /** Questions about publications, and about the warehouse as a whole. */
 export class PublicationReads {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly memory: RowMemory,
+  ) {}
 
   byIds(_viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<PublicationRow[]> {
-    return this.db.rows<PublicationRow>(
-      sql`SELECT ${COLUMNS.pick(needs)} FROM publication pu WHERE pu.id = ANY(${ids}::int[])`,
+    return this.memory.byIds("publication", ids, needs, (some, picked) =>
+      this.db.rows<PublicationRow>(
+        sql`SELECT ${COLUMNS.pick(picked)} FROM publication pu WHERE pu.id = ANY(${some}::int[])`,
+      ),
     );
   }
 

@@ -17,6 +17,8 @@ import { SearchType } from "./search.type.js";
 /** A place in the result: what was found, and how well it fits (1 is best). */
 export interface Hit {
   readonly rank: number;
+  /** Characters of the name: among equal ranks the shorter name is the closer one. */
+  readonly length: number;
   readonly kind: number;
   readonly id: number;
 }
@@ -27,13 +29,14 @@ const TONE_AT_END = /(o(?=[ae])|u(?=y))([aey])([\u0300\u0301\u0303\u0309\u0323])
 const KINDS = Object.values(SearchType);
 
 const COLUMNS = new Columns(
-  ["rank", "kind", "id"].map((property) => ({ property, expression: `hit.${property}`, key: true })),
+  ["rank", "length", "kind", "id"].map((property) => ({ property, expression: `hit.${property}`, key: true })),
 );
 
 const ORDERING: Ordering = {
   name: "RANK",
   keys: [
     { expression: "hit.rank", property: "rank", type: "integer" },
+    { expression: "hit.length", property: "length", type: "integer" },
     { expression: "hit.kind", property: "kind", type: "integer" },
     { expression: "hit.id", property: "id", type: "integer" },
   ],
@@ -92,13 +95,13 @@ function hitsIn(kind: SearchType, text: string, viewer: Viewer): Sql {
   const byInitials =
     initials.length >= 3 && initials.length <= 12 ? sql`i.search_text LIKE ${`% #%${initials}%~%`}` : sql`FALSE`;
   return sql`
-    SELECT ${KINDS.indexOf(kind)}::int AS kind, i.id,
+    SELECT ${KINDS.indexOf(kind)}::int AS kind, i.id, length(i.name_vi) AS length,
       CASE
         WHEN lower(i.code) = ANY(${exact}::text[]) OR lower(${short}) = ANY(${exact}::text[]) THEN 1
         WHEN lower(i.name_vi) = ANY(${exact}::text[]) OR lower(i.name_en) = ANY(${exact}::text[]) THEN 2
         WHEN EXISTS (
           SELECT FROM unnest(${exact}::text[]) AS spelling WHERE strpos(' ' || lower(i.name_vi), ' ' || spelling) > 0) THEN 3
-        WHEN strpos(' ' || kho_fold(i.name_vi), ${` ${folded}`}) > 0 OR strpos(' ' || kho_fold(i.name_en), ${` ${folded}`}) > 0 THEN 4
+        WHEN strpos(' ' || split_part(i.search_text, ' #', 1), ${` ${folded}`}) > 0 THEN 4
         WHEN ${byInitials} THEN 5
         WHEN split_part(i.search_text, ' #', 1) LIKE ALL (${words}::text[]) THEN 6
         ELSE 7

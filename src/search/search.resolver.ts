@@ -53,9 +53,7 @@ export class SearchResolver {
             )
           ).map((row) => [row.id, row]),
         );
-        return same.flatMap((hit) =>
-          byId.has(hit.id) ? [{ ...byId.get(hit.id)!, hit, __typename: typename }] : [],
-        );
+        return same.flatMap((hit) => (byId.has(hit.id) ? [{ ...byId.get(hit.id)!, hit, __typename: typename }] : []));
       }),
     );
     const places = new Map(hits.map((hit, place) => [hit, place]));

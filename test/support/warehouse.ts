@@ -58,7 +58,7 @@ export async function openWarehouse(
   };
   const ways = new Map<string, string>();
   const server = await startServer({
-    schema: makeSchema(db, facts),
+    schema: makeSchema(db, facts, () => version.current),
     config: { port: 0, host: "127.0.0.1", introspection: true, explorer: true },
     log: pino({ level: "info" }, { write: (line: string) => noteWay(ways, line) }),
     makeContext: (requestId, log) => ({ viewer: anonymous, requestId, log, loaders: new Loaders() }),
