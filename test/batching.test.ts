@@ -1,147 +1,20 @@
-import "reflect-metadata";
-import { graphql, type GraphQLSchema } from "graphql";
-import { Args, ArgsType, createUnionType, Field, ID, Int, ObjectType, Query, Resolver } from "type-graphql";
+import { graphql } from "graphql";
 import { beforeEach, describe, expect, it } from "vitest";
-import { connectionType } from "../src/graphql/connection.type.js";
-import type { Context } from "../src/graphql/context.js";
-import { BatchedField, ComputedField } from "../src/graphql/field.js";
-import { NodeType } from "../src/graphql/node.type.js";
-import { buildSchema } from "../src/graphql/schema.js";
-import { Connection } from "../src/shared/connection.js";
-
-interface Row {
-  readonly id: string;
-  readonly title: string;
-  readonly __typename: "Shelf" | "Book";
-}
-
-@ObjectType("Book", { implements: NodeType })
-class BookType extends NodeType {
-  @Field(() => String)
-  title!: string;
-}
-
-@ObjectType("Shelf", { implements: NodeType })
-class ShelfType extends NodeType {
-  @Field(() => String)
-  title!: string;
-}
-
-const FindType = createUnionType({
-  name: "Find",
-  types: () => [ShelfType, BookType] as const,
-  resolveType: (row) => (row as unknown as Row).__typename,
-});
-const ShelfConnectionType = connectionType("Shelf", () => ShelfType);
-
-@ArgsType()
-class BooksArgs {
-  @Field(() => Int, { defaultValue: 2 })
-  first!: number;
-}
-
-const shelf = (n: number): Row => ({ id: `S${n}`, title: `Shelf ${n}`, __typename: "Shelf" });
-const book = (id: string): Row => ({ id, title: `Book ${id}`, __typename: "Book" });
-const SHELVES = () => [shelf(1), shelf(2), shelf(3)];
-
-/** What was loaded: the field, its argument, and the rows it was loaded for. */
-let loads: string[] = [];
-function load<Result>(field: string, rows: readonly Row[], result: (row: Row) => Result): Result[] {
-  loads.push(`${field} of ${rows.map(({ id }) => id).join(" ")}`);
-  return rows.map(result);
-}
-
-@Resolver(() => ShelfType)
-class ShelfResolver {
-  @Query(() => [ShelfType])
-  shelves() {
-    return SHELVES();
-  }
-
-  @Query(() => ShelfConnectionType)
-  shelfPage() {
-    return new Connection(SHELVES(), ({ id }) => id, { hasNextPage: false, hasPreviousPage: false });
-  }
-
-  @Query(() => [NodeType])
-  things() {
-    return [shelf(1), book("a"), shelf(2)];
-  }
-
-  @Query(() => [FindType])
-  finds() {
-    return [book("a"), shelf(1), book("b")];
-  }
-
-  @ComputedField(() => ID, { description: "" })
-  id({ id }: Row) {
-    return id;
-  }
-
-  @BatchedField(() => [BookType], { description: "", args: () => BooksArgs })
-  books(shelves: readonly Row[], { first }: BooksArgs) {
-    return load(`books(${first})`, shelves, ({ id }) => Array.from({ length: first }, (_, i) => book(`${id}-${i + 1}`)));
-  }
-
-  @BatchedField(() => [[BookType]], { description: "" })
-  piles(shelves: readonly Row[]) {
-    return load("piles", shelves, ({ id }) => [[book(`${id}-x`)], [], [book(`${id}-y`), book(`${id}-z`)]]);
-  }
-
-  @BatchedField(() => BookType, { description: "", nullable: true })
-  broken(): never {
-    throw new Error("the loader failed");
-  }
-
-  @BatchedField(() => BookType, { description: "", nullable: true })
-  flaky(shelves: readonly Row[]) {
-    return load("flaky", shelves, ({ id }) => (id === "S2" ? new Error("no second") : book(`${id}-f`)));
-  }
-
-  @BatchedField(() => BookType, { description: "" })
-  needed(shelves: readonly Row[]) {
-    return load("needed", shelves, ({ id }) => (id === "S2" ? null : book(`${id}-n`)));
-  }
-
-  @BatchedField(() => BookType, { description: "", nullable: true })
-  short() {
-    return [];
-  }
-}
-
-@Resolver(() => BookType)
-class BookResolver {
-  @ComputedField(() => ID, { description: "" })
-  id({ id }: Row) {
-    return id;
-  }
-
-  @BatchedField(() => ShelfType, { description: "", nullable: true })
-  shelf(books: readonly Row[]) {
-    const shared = shelf(9);
-    return load("shelf", books, () => shared);
-  }
-
-  @BatchedField(() => Int, { description: "" })
-  pages(books: readonly Row[]) {
-    return load("pages", books, () => 100);
-  }
-}
-
-const schema: GraphQLSchema = buildSchema([new ShelfResolver(), new BookResolver()]);
+import { loads, schema } from "./support/bookshelf.js";
 
 async function ask(source: string, variableValues: Record<string, unknown> = {}) {
-  const answer = await graphql({ schema, source, variableValues, contextValue: {} as Context });
+  const answer = await graphql({ schema, source, variableValues, contextValue: {} });
   // graphql makes objects without a prototype
   return JSON.parse(JSON.stringify(answer)) as { data: never; errors?: { message: string; path: unknown[] }[] };
 }
 
-beforeEach(() => void (loads = []));
+beforeEach(() => void (loads.length = 0));
 
 describe("a level of the answer is loaded once for all its rows", () => {
   it("and the levels below it, too", async () => {
     const { data } = await ask("{ shelves { books(first: 1) { pages shelf { title } } } }");
-    expect(data).toEqual({ shelves: Array(3).fill({ books: [{ pages: 100, shelf: { title: "Shelf 9" } }] }) });
+    const book = { books: [{ pages: 100, shelf: { title: "Shelf 9" } }] };
+    expect(data).toEqual({ shelves: [book, book, book] });
     expect(loads).toEqual(["books(1) of S1 S2 S3", "pages of S1-1 S2-1 S3-1", "shelf of S1-1 S2-1 S3-1"]);
   });
 
@@ -161,7 +34,13 @@ describe("a level of the answer is loaded once for all its rows", () => {
 describe("what is selected is what is loaded", () => {
   it("under each alias for itself", async () => {
     const { data } = await ask("{ shelves { one: books(first: 1) { id } two: books { id pages } } }");
-    expect(data["shelves"][1]).toEqual({ one: [{ id: "S2-1" }], two: [{ id: "S2-1", pages: 100 }, { id: "S2-2", pages: 100 }] });
+    expect(data["shelves"][1]).toEqual({
+      one: [{ id: "S2-1" }],
+      two: [
+        { id: "S2-1", pages: 100 },
+        { id: "S2-2", pages: 100 },
+      ],
+    });
   });
 
   it("under one key twice, with the selections of both", async () => {
@@ -175,7 +54,9 @@ describe("what is selected is what is loaded", () => {
       { shelves { ...A ... on Shelf { books(first: 1) { title } } ... { books(first: 1) { shelf { id } } } } }
       fragment A on Shelf { books(first: 1) { ...B } }
       fragment B on Node { id ... on Book { pages } }`);
-    expect(data["shelves"][0]).toEqual({ books: [{ id: "S1-1", pages: 100, title: "Book S1-1", shelf: { id: "S9" } }] });
+    expect(data["shelves"][0]).toEqual({
+      books: [{ id: "S1-1", pages: 100, title: "Book S1-1", shelf: { id: "S9" } }],
+    });
   });
 
   it("not what @skip and @include leave out", async () => {
@@ -193,7 +74,9 @@ describe("what is selected is what is loaded", () => {
   });
 
   it("below an interface and a union, by the rows' types", async () => {
-    const things = await ask("{ things { __typename id ... on Shelf { books(first: 1) { id } } ... on Book { pages } } }");
+    const things = await ask(
+      "{ things { __typename id ... on Shelf { books(first: 1) { id } } ... on Book { pages } } }",
+    );
     expect(things.data["things"]).toEqual([
       { __typename: "Shelf", id: "S1", books: [{ id: "S1-1" }] },
       { __typename: "Book", id: "a", pages: 100 },
@@ -217,7 +100,9 @@ describe("the same rows on two levels keep apart", () => {
   });
 
   it("as nodes under two names", async () => {
-    const { data } = await ask("{ shelfPage { a: nodes { books(first: 1) { id } } b: nodes { books(first: 2) { pages } } } }");
+    const { data } = await ask(
+      "{ shelfPage { a: nodes { books(first: 1) { id } } b: nodes { books(first: 2) { pages } } } }",
+    );
     expect(data["shelfPage"]["a"][0]).toEqual({ books: ids("S1-1") });
     expect(data["shelfPage"]["b"][0]).toEqual({ books: [{ pages: 100 }, { pages: 100 }] });
   });
@@ -244,7 +129,11 @@ describe("a failure", () => {
 
   it("of one row is that row's alone", async () => {
     const { data, errors } = await ask("{ shelves { flaky { id pages } } }");
-    expect(data["shelves"]).toEqual([{ flaky: { id: "S1-f", pages: 100 } }, { flaky: null }, { flaky: { id: "S3-f", pages: 100 } }]);
+    expect(data["shelves"]).toEqual([
+      { flaky: { id: "S1-f", pages: 100 } },
+      { flaky: null },
+      { flaky: { id: "S3-f", pages: 100 } },
+    ]);
     expect(errors!.map(({ path }) => path)).toEqual([["shelves", 1, "flaky"]]);
   });
 
@@ -255,7 +144,7 @@ describe("a failure", () => {
 
   it("of a loader to answer for every row is an error, not a shift", async () => {
     const { data, errors } = await ask("{ shelves { short { id } } }");
-    expect(data["shelves"]).toEqual(Array(3).fill({ short: null }));
+    expect(data["shelves"]).toEqual([{ short: null }, { short: null }, { short: null }]);
     expect(errors![0]!.message).toBe("short: 0 results for 3 rows");
   });
 });

@@ -11,7 +11,10 @@ beforeAll(async () => {
     url,
     `INSERT INTO area (code, name_vi, level, kind, parent_id, valid_from) SELECT '26506', 'Phường Vũng Tàu', 2, 'WARD', id, '2025-07-01' FROM area WHERE code = '77'`,
   );
-  await sqlOn(url, `UPDATE area SET successor_id = (SELECT max(id) FROM area) WHERE code = '26506' AND valid_to IS NOT NULL`);
+  await sqlOn(
+    url,
+    `UPDATE area SET successor_id = (SELECT max(id) FROM area) WHERE code = '26506' AND valid_to IS NOT NULL`,
+  );
   await sqlOn(url, `UPDATE agency SET valid_to = '2023-01-01', successor_id = 3 WHERE id = 2`);
   await sqlOn(
     url,
@@ -19,20 +22,8 @@ beforeAll(async () => {
        ('000.00.02.H06', 'Sở Nội vụ mới', NULL, 'PROVINCIAL', 1, '2023-01-01'), ('D', 'Đoàn', 'Union', 'CENTRAL', NULL, '2023-01-01'),
        ('E', 'Dân vận', 'Mass', 'CENTRAL', NULL, '2023-01-01'), ('F', 'E', 'E', 'CENTRAL', NULL, '2023-01-01')`,
   );
-  await amendTarget(url);
 });
 afterAll(() => warehouse.close());
-
-/** CDS2023-CQ-02 reads so until 1 July 2023, and strictly better than rank 10 from then on. */
-async function amendTarget(url: string): Promise<void> {
-  await sqlOn(url, `UPDATE target SET valid_to = '2023-07-01' WHERE code = 'CDS2023-CQ-02'`);
-  await sqlOn(
-    url,
-    `INSERT INTO target (code, name_vi, plan_id, pillar_id, agency_id, indicator_id, comparator, value, unit_id, due_date, provenance, decision, valid_from)
-     SELECT code, name_vi, plan_id, pillar_id, agency_id, indicator_id, 'LESS_THAN', 10.50, unit_id, due_date, provenance, '99/QĐ-UBND', '2023-07-01'
-     FROM target WHERE code = 'CDS2023-CQ-02'`,
-  );
-}
 
 async function dataOf(query: string) {
   const { data, errors } = await warehouse.ask(query);
@@ -55,30 +46,44 @@ describe("a code that was used again", () => {
   });
 
   it("tells both in a list, and the successor", async () => {
-    const data = await dataOf(`{ areas(filter: { codes: ["26506"] }) { nodes { name validFrom validTo parent { code } successor { name validFrom } } } }`);
+    const data = await dataOf(
+      `{ areas(filter: { codes: ["26506"] }) { nodes { name validFrom validTo parent { code } successor { name validFrom } } } }`,
+    );
     expect(data.areas.nodes).toEqual([
-      { name: "Phường 1", validFrom: "2020-01-01", validTo: "2025-07-01", parent: { code: "747" }, successor: { name: "Phường Vũng Tàu", validFrom: "2025-07-01" } },
+      {
+        name: "Phường 1",
+        validFrom: "2020-01-01",
+        validTo: "2025-07-01",
+        parent: { code: "747" },
+        successor: { name: "Phường Vũng Tàu", validFrom: "2025-07-01" },
+      },
       { name: "Phường Vũng Tàu", validFrom: "2025-07-01", validTo: null, parent: { code: "77" }, successor: null },
     ]);
   });
 
   it("names the agency of the day", async () => {
-    const data = await dataOf(`{ now: agency(code: "000.00.02.H06") { name parent { code } } then: agency(code: "000.00.02.H06", on: "2022-12-31") { name successor { code } parent { code } } }`);
+    const data = await dataOf(
+      `{ now: agency(code: "000.00.02.H06") { name parent { code } } before: agency(code: "000.00.02.H06", on: "2022-12-31") { name successor { code } parent { code } } }`,
+    );
     expect(data).toEqual({
       now: { name: "Sở Nội vụ mới", parent: { code: "000.00.01.H06" } },
-      then: { name: "Sở Nội vụ", successor: { code: "000.00.03.H06" }, parent: null },
+      before: { name: "Sở Nội vụ", successor: { code: "000.00.03.H06" }, parent: null },
     });
   });
 
   it("leaves indicators with the agency that owns them", async () => {
-    const data = await dataOf(`{ a: agency(code: "000.00.02.H06") { indicators { totalCount } } b: agency(code: "000.00.02.H06", on: "2022-12-31") { indicators { totalCount } } }`);
+    const data = await dataOf(
+      `{ a: agency(code: "000.00.02.H06") { indicators { totalCount } } b: agency(code: "000.00.02.H06", on: "2022-12-31") { indicators { totalCount } } }`,
+    );
     expect(data).toEqual({ a: { indicators: { totalCount: 0 } }, b: { indicators: { totalCount: 30 } } });
   });
 });
 
 describe("the tree of areas", () => {
   it("leads down and up again, as it stood on a day", async () => {
-    const data = await dataOf(`{ area(code: "77") { parent { code } children(filter: { validOn: "2023-06-30" }) { totalCount nodes { code level children(first: 1) { nodes { parent { code } } } } } } }`);
+    const data = await dataOf(
+      `{ area(code: "77") { parent { code } children(filter: { validOn: "2023-06-30" }) { totalCount nodes { code level children(first: 1) { nodes { parent { code } } } } } } }`,
+    );
     expect(data.area.parent).toBeNull();
     expect(data.area.children.totalCount).toBe(8);
     for (const { code, level, children } of data.area.children.nodes) {
@@ -88,7 +93,9 @@ describe("the tree of areas", () => {
   });
 
   it("and the tree of topics too", async () => {
-    const data = await dataOf(`{ topics { code parent { code } children { code parent { code } } } topic(code: "KT.CN") { name parent { name(lang: EN) } } }`);
+    const data = await dataOf(
+      `{ topics { code parent { code } children { code parent { code } } } topic(code: "KT.CN") { name parent { name(lang: EN) } } }`,
+    );
     for (const topic of data.topics) {
       expect(topic.parent).toBeNull();
       for (const child of topic.children) expect(child.parent.code).toBe(topic.code);
@@ -99,63 +106,27 @@ describe("the tree of areas", () => {
 
 describe("names", () => {
   it("come in the language asked for, or in the other one", async () => {
-    const data = await dataOf(`{ a: agency(code: "D") { vi: name en: name(lang: EN) } b: agency(code: "000.00.02.H06") { vi: name(lang: VI) en: name(lang: EN) } }`);
+    const data = await dataOf(
+      `{ a: agency(code: "D") { vi: name en: name(lang: EN) } b: agency(code: "000.00.02.H06") { vi: name(lang: VI) en: name(lang: EN) } }`,
+    );
     expect(data).toEqual({ a: { vi: "Đoàn", en: "Union" }, b: { vi: "Sở Nội vụ mới", en: "Sở Nội vụ mới" } });
   });
 
   it("of wards sort by number", async () => {
-    const data = await dataOf(`{ areas(filter: { parents: ["747"] }, orderBy: { field: NAME }, first: 12) { nodes { name } } }`);
+    const data = await dataOf(
+      `{ areas(filter: { parents: ["747"] }, orderBy: { field: NAME }, first: 12) { nodes { name } } }`,
+    );
     const names = data.areas.nodes.map(({ name }: { name: string }) => name);
-    expect(names).toEqual([1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12].map((n) => `Phường ${n}`).concat("Phường Nguyễn An Ninh"));
+    expect(names).toEqual(
+      [1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12].map((n) => `Phường ${n}`).concat("Phường Nguyễn An Ninh"),
+    );
   });
 
   it("sort Đ after D, before E", async () => {
-    const data = await dataOf(`{ agencies(filter: { codes: ["D", "E", "F"] }, orderBy: { field: NAME }) { nodes { name } } }`);
+    const data = await dataOf(
+      `{ agencies(filter: { codes: ["D", "E", "F"] }, orderBy: { field: NAME }) { nodes { name } } }`,
+    );
     expect(data.agencies.nodes.map(({ name }: { name: string }) => name)).toEqual(["Dân vận", "Đoàn", "E"]);
-  });
-});
-
-describe("a target", () => {
-  it.each([
-    ["", "LESS_THAN", "10.50", "99/QĐ-UBND"],
-    [`, on: "2023-07-01"`, "LESS_THAN", "10.50", "99/QĐ-UBND"],
-    [`, on: "2023-06-30"`, "AT_MOST", "15", null],
-  ])("reads as it was amended%s: %s %s", async (on, comparator, value, decision) => {
-    const data = await dataOf(`{ target(code: "CDS2023-CQ-02"${on}) { comparator value decision } }`);
-    expect(data.target).toEqual({ comparator, value, decision });
-  });
-
-  it("stands in lists once, as it reads on the day", async () => {
-    const nested = (on: string) => `nodes: targets(${on} filter: { codes: ["CDS2023-CQ-02"] }) { totalCount nodes { value } }`;
-    const data = await dataOf(`{ now: plan(code: "CDS2023") { ${nested("")} } then: indicator(code: "TT007") { ${nested(`on: "2023-06-30",`)} } plan(code: "CDS2023") { targets { totalCount } } }`);
-    expect(data.now.nodes).toEqual({ totalCount: 1, nodes: [{ value: "10.50" }] });
-    expect(data.then.nodes).toEqual({ totalCount: 1, nodes: [{ value: "15" }] });
-    expect(data.plan.targets.totalCount).toBe(39);
-  });
-
-  it("has a baseline, milestones, and parents", async () => {
-    const data = await dataOf(`{ target(code: "CDS2023-CQ-03") { baseline { kind date value } milestones { kind date value } plan { code } pillar { code } unit { code symbol } agency { code } } }`);
-    expect(data.target).toMatchObject({
-      baseline: { kind: "BASELINE", date: "2022-12-31", value: "91.2" },
-      milestones: [
-        { kind: "MILESTONE", date: "2023-06-30", value: "95" },
-        { kind: "MILESTONE", date: "2023-09-30", value: "98" },
-      ],
-      plan: { code: "CDS2023" },
-      pillar: { code: "DIGITAL_GOVERNMENT" },
-      unit: { code: "PCT", symbol: "%" },
-    });
-  });
-
-  it("may have no indicator yet", async () => {
-    const data = await dataOf(`{ target(code: "CDS2023-KT-08") { indicator { code } series { key } baseline { value } value } }`);
-    expect(data.target).toMatchObject({ indicator: null, series: null, value: "2" });
-  });
-
-  it("stands under one pillar of its plan", async () => {
-    const data = await dataOf(`{ plan(code: "CDS2023") { year pillars { code position targets(first: 100) { totalCount nodes { pillar { code } } } } } }`);
-    const counts = data.plan.pillars.map(({ code, targets }: { code: string; targets: { totalCount: number } }) => [code, targets.totalCount]);
-    expect(counts).toEqual([["DIGITAL_GOVERNMENT", 16], ["DIGITAL_ECONOMY", 8], ["DIGITAL_SOCIETY", 15]]);
   });
 });
 
@@ -163,9 +134,14 @@ describe("an indicator", () => {
   it("tells where it stands today", async () => {
     const url = warehouse.databaseUrl;
     for (const code of ["S1", "S2", "S3", "S4"]) await insertIndicator(url, code);
-    await sqlOn(url, `UPDATE indicator SET valid_to = '2023-12-31', replaced_by_id = CASE code WHEN 'S1' THEN 1 END WHERE code IN ('S1', 'S2')`);
+    await sqlOn(
+      url,
+      `UPDATE indicator SET valid_to = '2023-12-31', replaced_by_id = CASE code WHEN 'S1' THEN 1 END WHERE code IN ('S1', 'S2')`,
+    );
     await sqlOn(url, `UPDATE indicator SET valid_from = '2024-01-01' WHERE code = 'S3'`);
-    const data = await dataOf(`{ indicators(filter: { codes: ["S1", "S2", "S3", "S4"] }) { nodes { status replacedBy { code } } } }`);
+    const data = await dataOf(
+      `{ indicators(filter: { codes: ["S1", "S2", "S3", "S4"] }) { nodes { status replacedBy { code } } } }`,
+    );
     expect(data.indicators.nodes).toEqual([
       { status: "REPLACED", replacedBy: { code: "VP001" } },
       { status: "RETIRED", replacedBy: null },
@@ -175,9 +151,20 @@ describe("an indicator", () => {
   });
 
   it("names its dimensions with their members", async () => {
-    const data = await dataOf(`{ indicator(code: "CA016") { dimensions { code name codes { code name(lang: EN) } } calendar { code startDay } } }`);
+    const data = await dataOf(
+      `{ indicator(code: "CA016") { dimensions { code name codes { code name(lang: EN) } } calendar { code startDay } } }`,
+    );
     expect(data.indicator).toMatchObject({
-      dimensions: [{ code: "SEX", name: "Giới tính", codes: [{ code: "M", name: "Male" }, { code: "F", name: "Female" }] }],
+      dimensions: [
+        {
+          code: "SEX",
+          name: "Giới tính",
+          codes: [
+            { code: "M", name: "Male" },
+            { code: "F", name: "Female" },
+          ],
+        },
+      ],
       calendar: { code: "GREGORIAN", startDay: 1 },
     });
   });

@@ -13,7 +13,12 @@ beforeAll(async () => {
   await sqlOn(url, `UPDATE target SET comparator = 'BETWEEN', upper_value = value WHERE id % 5 = 0`);
   await insertIndicator(url, "NULLS");
   await insertSeries(url, { key: "A.NULLS.77._T", indicator: "NULLS" }, [
-    ...["-1", "0", "1", "2", "3", "4"].map((value, i): Point => [`${2010 + i}-01-01`, `${2010 + i}-12-31`, value, i === 0 ? "P" : "A"]),
+    ...["-1", "0", "1", "2", "3", "4"].map((value, i): Point => [
+      `${2010 + i}-01-01`,
+      `${2010 + i}-12-31`,
+      value,
+      i === 0 ? "P" : "A",
+    ]),
     ["2016-01-01", "2016-12-31", null, "O"],
   ]);
   await sqlOn(url, `INSERT INTO plan (code, name_vi, year) VALUES ('CDS2024', 'Kế hoạch 2024', 2024)`);
@@ -40,8 +45,9 @@ async function byApi(list: ListName, filter: string): Promise<{ keys: string[]; 
     `{ ${list}(filter: ${filter}, first: 100) { totalCount nodes { ${TABLES[list][0]} } } }`,
   );
   expect(errors).toBeUndefined();
-  const keys = data[list].nodes.map((node: { code?: string; key?: string; series?: { key: string }; period?: { start: string } }) =>
-    node.series ? `${node.series.key} ${node.period!.start}` : (node.code ?? node.key),
+  const keys = data[list].nodes.map(
+    (node: { code?: string; key?: string; series?: { key: string }; period?: { start: string } }) =>
+      node.series ? `${node.series.key} ${node.period!.start}` : (node.code ?? node.key),
   );
   return { keys, count: data[list].totalCount };
 }
@@ -50,7 +56,9 @@ async function byApi(list: ListName, filter: string): Promise<{ keys: string[]; 
 async function bySql(list: ListName, where: string): Promise<{ keys: string[]; count: number }> {
   const [, from] = TABLES[list];
   const [key, order] =
-    list === "observations" ? [`x.key || ' ' || o.period_start`, "o.series_id, o.period_start"] : [`x.${TABLES[list][0]}`, "1"];
+    list === "observations"
+      ? [`x.key || ' ' || o.period_start`, "o.series_id, o.period_start"]
+      : [`x.${TABLES[list][0]}`, "1"];
   const condition = `${from.includes("WHERE") ? "AND" : "WHERE"} (${where})`;
   const rows = await sqlOn<{ key: string; total: number }>(
     warehouse.databaseUrl,
@@ -95,8 +103,16 @@ describe("a filter's field finds what SQL finds", () => {
     ["observations", `{ statuses: [MISSING, BREAK] }`, `o.status IN ('O', 'B')`],
     ["observations", `{ value: { gte: "100", lt: "200.5" } }`, `o.value >= 100 AND o.value < 200.5`],
     ["observations", `{ value: { gt: 0, lte: 0.1 } }`, `o.value > 0 AND o.value <= 0.1`],
-    ["observations", `{ period: { from: "2023-01", to: "2023-01" }, frequencies: [MONTHLY], indicators: ["TC001"] }`, `i.code = 'TC001' AND o.period_start = '2023-01-01'`],
-    ["observations", `{ indicators: ["TT007"], provenance: [PUBLISHED] }`, `i.code = 'TT007' AND x.provenance = 'PUBLISHED'`],
+    [
+      "observations",
+      `{ period: { from: "2023-01", to: "2023-01" }, frequencies: [MONTHLY], indicators: ["TC001"] }`,
+      `i.code = 'TC001' AND o.period_start = '2023-01-01'`,
+    ],
+    [
+      "observations",
+      `{ indicators: ["TT007"], provenance: [PUBLISHED] }`,
+      `i.code = 'TT007' AND x.provenance = 'PUBLISHED'`,
+    ],
     ["plans", `{ codes: ["CDS2024"] }`, `code = 'CDS2024'`],
     ["plans", `{ years: [2023, 2025] }`, `year = 2023`],
     ["targets", `{ codes: ["CDS2023-CQ-01"] }`, `code = 'CDS2023-CQ-01'`],
@@ -105,7 +121,11 @@ describe("a filter's field finds what SQL finds", () => {
     ["targets", `{ agencies: ["000.00.01.H06"] }`, `agency_id = 1`],
     ["targets", `{ indicators: ["TT007"] }`, `code = 'CDS2023-CQ-02'`],
     ["targets", `{ comparators: [BETWEEN] }`, `comparator = 'BETWEEN'`],
-    ["targets", `{ isMeasured: false }`, `NOT EXISTS (SELECT FROM indicator i WHERE i.id = x.indicator_id AND i.access = 'OPEN')`],
+    [
+      "targets",
+      `{ isMeasured: false }`,
+      `NOT EXISTS (SELECT FROM indicator i WHERE i.id = x.indicator_id AND i.access = 'OPEN')`,
+    ],
     ["targets", `{ dueBy: "2023-12-30" }`, `due_date < '2023-12-31'`],
     ["targets", `{ provenance: [PUBLISHED] }`, `provenance = 'PUBLISHED'`],
   ])("%s(filter: %s)", async (list, filter, where) => {
@@ -134,7 +154,10 @@ describe("and, or, not", () => {
 
   it("takes an indicator without a topic as not under a topic", async () => {
     const { count } = await byApi("indicators", `{ not: { topics: ["KT", "XH"] } }`);
-    const without = await bySql("indicators", `x.topic_id IS NULL OR x.topic_id NOT IN (SELECT id FROM topic WHERE code ~ '^(KT|XH)')`);
+    const without = await bySql(
+      "indicators",
+      `x.topic_id IS NULL OR x.topic_id NOT IN (SELECT id FROM topic WHERE code ~ '^(KT|XH)')`,
+    );
     expect(count).toBe(without.count);
     expect(count).toBeGreaterThan(0);
   });
@@ -168,13 +191,17 @@ describe("a filter is refused", () => {
     }
   });
 
-  it.each(["{ value: {} }", "{ value: { gt: null } }", "{ period: null }", "{ period: { from: null } }", "{ period: { in: [] } }", `{ breakdown: [{ dimension: "SEX", codes: [] }] }`])(
-    "%s of observations",
-    async (filter) => {
-      const { errors } = await warehouse.ask(`{ observations(filter: ${filter}) { nodes { id } } }`);
-      expect(errors![0]!.extensions.code).toBe("BAD_USER_INPUT");
-    },
-  );
+  it.each([
+    "{ value: {} }",
+    "{ value: { gt: null } }",
+    "{ period: null }",
+    "{ period: { from: null } }",
+    "{ period: { in: [] } }",
+    `{ breakdown: [{ dimension: "SEX", codes: [] }] }`,
+  ])("%s of observations", async (filter) => {
+    const { errors } = await warehouse.ask(`{ observations(filter: ${filter}) { nodes { id } } }`);
+    expect(errors![0]!.extensions.code).toBe("BAD_USER_INPUT");
+  });
 });
 
 /** Numbers from 0 to n - 1 that are the same in every run. */
@@ -200,8 +227,12 @@ function randomFilter(random: (n: number) => number, depth: number): Filter {
   const own = leaves.filter(() => random(3) === 0);
   const parts = own.length > 0 || depth > 0 ? own : [leaves[random(leaves.length)]!];
   const operator = depth === 0 ? "none" : ["not", "and", "or"][random(3)]!;
-  if (operator !== "none") parts.push(combined(operator, [randomFilter(random, depth - 1), randomFilter(random, depth - 1)]));
-  return { filter: `{ ${parts.map(({ filter }) => filter).join(", ")} }`, where: parts.map(({ where }) => where).join(" AND ") };
+  if (operator !== "none")
+    parts.push(combined(operator, [randomFilter(random, depth - 1), randomFilter(random, depth - 1)]));
+  return {
+    filter: `{ ${parts.map(({ filter }) => filter).join(", ")} }`,
+    where: parts.map(({ where }) => where).join(" AND "),
+  };
 }
 
 function combined(operator: string, [one, other]: [Filter, Filter]): Filter {

@@ -1,7 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type GraphQLArgument, type GraphQLInputType, type GraphQLSchema, buildClientSchema, getIntrospectionQuery, isInputObjectType, isListType, isNonNullType, isScalarType } from "graphql";
+import {
+  type GraphQLArgument,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  buildClientSchema,
+  getIntrospectionQuery,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isScalarType,
+} from "graphql";
 import { openWarehouse, type TestWarehouse } from "./support/warehouse.js";
 
+const NUL = "77\0";
 const HOSTILE = [
   `'`,
   `"`,
@@ -14,7 +25,7 @@ const HOSTILE = [
   `{}`,
   `ARRAY[1]`,
   `/* `,
-  `77\0`,
+  NUL,
   `\ud800`,
   `\udfff77`,
   `\u202e77`,
@@ -22,6 +33,9 @@ const HOSTILE = [
   "💥".repeat(200),
   "(".repeat(2_000),
 ] as const;
+
+/** Words of Postgres and its driver. */
+const LEAK = /syntax error|relation "|column "|operator |invalid (input|byte)|encoding|portal|unnamed|pg-pool/;
 
 let warehouse: TestWarehouse;
 let schema: GraphQLSchema;
@@ -74,10 +88,17 @@ const OPEN: Readonly<Record<string, string>> = {
   Area: `area(code: "77") {`,
   Indicator: `indicator(code: "TT007") {`,
 };
-const OTHERS: Readonly<Record<string, string>> = { filter: "filter: {}", indicators: `indicators: ["TT007"]`, text: `text: "a"`, code: `code: "77"` };
+const OTHERS: Readonly<Record<string, string>> = {
+  filter: "filter: {}",
+  indicators: `indicators: ["TT007"]`,
+  text: `text: "a"`,
+  code: `code: "77"`,
+};
 
 function question(below: string, field: string, args: readonly GraphQLArgument[], tried: GraphQLArgument): string {
-  const others = args.filter((arg) => isNonNullType(arg.type) && arg.defaultValue === undefined && arg !== tried).map((arg) => OTHERS[arg.name]);
+  const others = args
+    .filter((arg) => isNonNullType(arg.type) && arg.defaultValue === undefined && arg !== tried)
+    .map((arg) => OTHERS[arg.name]);
   const call = `${field}(${[`${tried.name}: $value`, ...others].join(", ")}) { __typename }`;
   return `query ($value: ${String(tried.type)}) { ${below ? `${OPEN[below]} ${call} }` : call} }`;
 }
@@ -87,17 +108,18 @@ describe("no text of a caller", () => {
     const asked = questions();
     expect(asked.length).toBeGreaterThan(100);
     const surprises: string[] = [];
+    let asking = 0;
     for (const [i, { name, query, put }] of asked.entries()) {
       // Each place meets a few of the texts, and each text many places.
-      for (const text of [HOSTILE[i % HOSTILE.length]!, HOSTILE[(i + 7) % HOSTILE.length]!, HOSTILE[(i * 5 + 3) % HOSTILE.length]!]) {
-        const { errors = [] } = await warehouse.ask(query, { value: put(text) });
+      for (const text of [HOSTILE[i % HOSTILE.length]!, HOSTILE[(i * 5 + 3) % HOSTILE.length]!]) {
+        const { errors = [] } = await warehouse.askOnce(`${query} # ${asking++}`, { value: put(text) });
         for (const { message, extensions } of errors)
-          if (!["BAD_USER_INPUT", "NOT_FOUND"].includes(extensions.code) || /SELECT |syntax|relation|pg_|invalid/.test(message.replaceAll(text, "")))
+          if (!["BAD_USER_INPUT", "NOT_FOUND"].includes(extensions.code) || LEAK.test(message))
             surprises.push(`${name} ${JSON.stringify(text)}: ${extensions.code} ${message}`);
       }
     }
     expect(surprises).toEqual([]);
-  });
+  }, 60_000);
 
   it("changes the schema", async () => {
     const { data } = await warehouse.ask("{ warehouse { counts { areas agencies indicators } } }");
@@ -106,17 +128,30 @@ describe("no text of a caller", () => {
 });
 
 describe("a code", () => {
-  it.each(HOSTILE.map((text) => [text]))("%j is as unknown as any other", async (code) => {
-    const query = `query ($code: String!) { indicator(code: $code) { code } area(code: $code) { code } plan(code: $code) { code } }`;
-    const { data, errors } = await warehouse.ask(query, { code });
-    if (!code.includes("\0")) expect([data, errors]).toEqual([{ indicator: null, area: null, plan: null }, undefined]);
-    else expect(errors!.map(({ extensions }) => extensions.code)).toEqual(["BAD_USER_INPUT", "BAD_USER_INPUT", "BAD_USER_INPUT"]);
+  const query = `query ($code: String!) { indicator(code: $code) { code } area(code: $code) { code } plan(code: $code) { code } }`;
+
+  it.each(HOSTILE.filter((text) => text !== NUL).map((text) => [text]))(
+    "%j is as unknown as any other",
+    async (code) => {
+      expect(await warehouse.ask(query, { code })).toEqual({ data: { indicator: null, area: null, plan: null } });
+    },
+  );
+
+  it("with NUL is refused, because nothing can be compared with it", async () => {
+    const { errors } = await warehouse.askOnce(query, { code: NUL });
+    expect(errors!.map(({ extensions }) => extensions.code)).toEqual([
+      "BAD_USER_INPUT",
+      "BAD_USER_INPUT",
+      "BAD_USER_INPUT",
+    ]);
   });
 });
 
 describe("long lists of words", () => {
   it("are refused before they are searched", async () => {
-    const { errors } = await warehouse.ask("query ($search: String) { indicators(search: $search) { totalCount } }", { search: "a ".repeat(20_000) });
+    const { errors } = await warehouse.ask("query ($search: String) { indicators(search: $search) { totalCount } }", {
+      search: "a ".repeat(20_000),
+    });
     expect(errors![0]!.extensions.code).toBe("BAD_USER_INPUT");
   });
 });

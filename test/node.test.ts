@@ -53,14 +53,19 @@ describe("an id finds its object again", () => {
     const id = await idOf(OBJECTS["Agency"]!);
     const query = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Agency { indicators(first: 2) { totalCount nodes { code } pageInfo { hasNextPage } } } } }`;
     const { data } = await warehouse.ask(query, { ids: [id, id] });
-    const agency = { indicators: { totalCount: 30, nodes: [{ code: "NV001" }, { code: "NV002" }], pageInfo: { hasNextPage: true } } };
+    const agency = {
+      indicators: { totalCount: 30, nodes: [{ code: "NV001" }, { code: "NV002" }], pageInfo: { hasNextPage: true } },
+    };
     expect(data.nodes).toEqual([agency, agency]);
   });
 
   it("under two names with different things below", async () => {
     const id = await idOf(OBJECTS["Agency"]!);
     const below = (first: number) => `... on Agency { indicators(first: ${first}) { nodes { code } } }`;
-    const { data } = await warehouse.ask(`query ($id: ID!) { a: node(id: $id) { ${below(1)} } b: node(id: $id) { ${below(2)} } }`, { id });
+    const { data } = await warehouse.ask(
+      `query ($id: ID!) { a: node(id: $id) { ${below(1)} } b: node(id: $id) { ${below(2)} } }`,
+      { id },
+    );
     expect([data.a.indicators.nodes.length, data.b.indicators.nodes.length]).toEqual([1, 2]);
   });
 
@@ -84,13 +89,26 @@ describe("an id that is none", () => {
     expect([data.node, errors![0]!.extensions.code]).toEqual([null, "BAD_USER_INPUT"]);
   });
 
-  it.each(["Agency:0", "Agency:-1", "Agency:1.5", "Agency:x", "Agency:99999999999", "Agency:1;", "Nothing:1", "Query:1", "__proto__:1",
-    "Observation:1", "Observation:1:2023-02-30", "Observation:1:0000-01-01", "Observation:1:2023-01-01x", "Milestone:1"])(
-    "finds nothing where it has the form of one: %s",
-    async (text) => {
-      expect(await warehouse.ask("query ($id: ID!) { node(id: $id) { id } }", { id: encoded(text) })).toEqual({ data: { node: null } });
-    },
-  );
+  it.each([
+    "Agency:0",
+    "Agency:-1",
+    "Agency:1.5",
+    "Agency:x",
+    "Agency:99999999999",
+    "Agency:1;",
+    "Nothing:1",
+    "Query:1",
+    "__proto__:1",
+    "Observation:1",
+    "Observation:1:2023-02-30",
+    "Observation:1:0000-01-01",
+    "Observation:1:2023-01-01x",
+    "Milestone:1",
+  ])("finds nothing where it has the form of one: %s", async (text) => {
+    expect(await warehouse.ask("query ($id: ID!) { node(id: $id) { id } }", { id: encoded(text) })).toEqual({
+      data: { node: null },
+    });
+  });
 
   it("leaves the others in a list their answers", async () => {
     const good = await idOf(OBJECTS["Area"]!);
@@ -101,7 +119,9 @@ describe("an id that is none", () => {
   });
 
   it("among more than 100 is not looked at", async () => {
-    const { errors } = await warehouse.ask("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", { ids: Array(101).fill("x") });
+    const { errors } = await warehouse.ask("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", {
+      ids: Array(101).fill("x"),
+    });
     expect(errors![0]!.message).toBe("ids has 101 values; 1 to 100 are allowed.");
   });
 });

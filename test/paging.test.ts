@@ -14,7 +14,8 @@ interface List {
   };
 }
 
-const LIST = "{ totalCount nodes { ... on Node { id } } edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }";
+const LIST =
+  "{ totalCount nodes { ... on Node { id } } edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }";
 const FORWARD = "first: $first, after: $after";
 const BOTH = `${FORWARD}, last: $last, before: $before`;
 const VARIABLES = "($first: Int, $after: String, $last: Int, $before: String)";
@@ -24,10 +25,21 @@ beforeAll(async () => {
   warehouse = await openWarehouse();
   const url = warehouse.databaseUrl;
   await sqlOn(url, `UPDATE indicator SET national_code = '0' || id % 5 WHERE id % 3 = 0`);
-  await sqlOn(url, `INSERT INTO plan (code, name_vi, year) SELECT 'P' || n, 'Kế hoạch ' || n, 2020 + n % 4 FROM generate_series(1, 20) n`);
+  await sqlOn(
+    url,
+    `INSERT INTO plan (code, name_vi, year) SELECT 'P' || n, 'Kế hoạch ' || n, 2020 + n % 4 FROM generate_series(1, 20) n`,
+  );
   await insertIndicator(url, "PAGES");
-  await insertSeries(url, { key: "A.PAGES.77._T", indicator: "PAGES" }, years("1", "2", null, "1", "1.0", "0", null, "-5"));
-  await insertSeries(url, { key: "A.PAGES.747._T", indicator: "PAGES", area: "747" }, years("0.10", "0.1", null, "1e20", "1", "0", "2", null));
+  await insertSeries(
+    url,
+    { key: "A.PAGES.77._T", indicator: "PAGES" },
+    years("1", "2", null, "1", "1.0", "0", null, "-5"),
+  );
+  await insertSeries(
+    url,
+    { key: "A.PAGES.747._T", indicator: "PAGES", area: "747" },
+    years("0.10", "0.1", null, "1e20", "1", "0", "2", null),
+  );
   for (const area of ["748", "750", "751"])
     await insertSeries(url, { key: `A.PAGES.${area}._T`, indicator: "PAGES", area }, years("1", null));
   for (const area of ["752", "753", "754", "755"])
@@ -43,7 +55,10 @@ function years(...values: (string | null)[]): Point[] {
 const LISTS: readonly (readonly [field: string, orderings: readonly string[]])[] = [
   ["agencies(…)", ["CODE", "NAME"]],
   ["areas(…)", ["CODE", "NAME", "LEVEL"]],
-  [`indicators(filter: { agencies: ["000.00.02.H06", "000.00.03.H06"] }, …)`, ["CODE", "NAME", "ABBREVIATION", "NATIONAL_CODE"]],
+  [
+    `indicators(filter: { agencies: ["000.00.02.H06", "000.00.03.H06"] }, …)`,
+    ["CODE", "NAME", "ABBREVIATION", "NATIONAL_CODE"],
+  ],
   [`series(filter: { indicators: ["PAGES", "TT007"] }, …)`, ["KEY", "LAST_PERIOD", "OBSERVATION_COUNT"]],
   [`observations(filter: { indicators: ["PAGES"] }, …)`, ["SERIES", "PERIOD", "VALUE"]],
   ["plans(…)", ["CODE", "YEAR"]],
@@ -68,7 +83,10 @@ async function read(field: string, page: Record<string, unknown>): Promise<List>
   const query = field.includes("list:") ? field : `list: ${field}`;
   const args = field.startsWith("search") ? FORWARD : BOTH;
   const variables = args === FORWARD ? "($first: Int, $after: String)" : VARIABLES;
-  const { data, errors } = await warehouse.ask(`query ${variables} { ${query.replace("…)", `${args}) ${LIST}`)} }`, page);
+  const { data, errors } = await warehouse.ask(
+    `query ${variables} { ${query.replace("…)", `${args}) ${LIST}`)} }`,
+    page,
+  );
   expect(errors).toBeUndefined();
   return data.list ?? Object.values(data as Record<string, { list: List }>)[0]!.list;
 }
@@ -77,7 +95,7 @@ const ids = (list: List) => list.nodes.map(({ id }) => id);
 
 async function forward(field: string): Promise<string[]> {
   const found: string[] = [];
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const page = await read(field, { first: 7, after });
     expect(page.pageInfo.hasPreviousPage).toBe(after !== null);
     found.push(...ids(page));
@@ -88,7 +106,7 @@ async function forward(field: string): Promise<string[]> {
 
 async function backward(field: string): Promise<string[]> {
   const found: string[] = [];
-  for (let before: string | null = null; ; ) {
+  for (let before: string | null = null; ;) {
     const page = await read(field, { last: 7, before });
     expect(page.pageInfo.hasNextPage).toBe(before !== null);
     found.unshift(...ids(page));
@@ -151,8 +169,16 @@ describe("a page", () => {
     const { data } = await warehouse.ask(
       `{ areas(filter: { levels: [2] }, first: 3) { nodes { children(first: 2) { totalCount nodes { code } pageInfo { hasNextPage } } } } }`,
     );
-    const counts = data.areas.nodes.map(({ children }: { children: List }) => [children.totalCount, children.nodes.length, children.pageInfo.hasNextPage]);
-    expect(counts).toEqual([[17, 2, true], [11, 2, true], [16, 2, true]]);
+    const counts = data.areas.nodes.map(({ children }: { children: List }) => [
+      children.totalCount,
+      children.nodes.length,
+      children.pageInfo.hasNextPage,
+    ]);
+    expect(counts).toEqual([
+      [17, 2, true],
+      [11, 2, true],
+      [16, 2, true],
+    ]);
   });
 
   it.each([
@@ -209,7 +235,9 @@ describe("a cursor", () => {
   });
 
   it("with NUL in a text is refused", async () => {
-    const { errors } = await warehouse.ask(`query ($c: String) { agencies(after: $c) { nodes { id } } }`, { c: made("CODE.ASC", "a\0", 1) });
+    const { errors } = await warehouse.ask(`query ($c: String) { agencies(after: $c) { nodes { id } } }`, {
+      c: made("CODE.ASC", "a\0", 1),
+    });
     expect(errors![0]!.extensions.code).toBe("BAD_USER_INPUT");
   });
 });

@@ -36,31 +36,75 @@ describe.each(["Asia/Ho_Chi_Minh", "America/Los_Angeles", "Pacific/Kiritimati"])
     return data.indicator.observations.nodes.map((node: { period: object }) => Object.values(node.period).join(" | "));
   }
 
-  it.each(["2023-08", "202308", "2023M8", "2023-M08", "8/2023", "08/2023", "Tháng 8/2023", "tháng 8 năm 2023", " 2023-08 "])("takes %j for 2023-08", async (spelling) => {
+  it.each([
+    "2023-08",
+    "202308",
+    "2023M8",
+    "2023-M08",
+    "8/2023",
+    "08/2023",
+    "Tháng 8/2023",
+    "tháng 8 năm 2023",
+    " 2023-08 ",
+  ])("takes %j for 2023-08", async (spelling) => {
     expect(await codes("TC001", `{ in: ["${spelling}"] }`)).toEqual(["2023-08"]);
   });
 
-  it.each(["2023-Q3", "2023Q3", "Q3/2023", "Quý III/2023", "quý 3 năm 2023", "20233"])("takes %j for 2023-Q3", async (spelling) => {
-    expect(await codes("NV010", `{ from: "${spelling}", to: "${spelling}" }`)).toEqual(["2023-Q3"]);
-  });
+  it.each(["2023-Q3", "2023Q3", "Q3/2023", "Quý III/2023", "quý 3 năm 2023", "20233"])(
+    "takes %j for 2023-Q3",
+    async (spelling) => {
+      expect(await codes("NV010", `{ from: "${spelling}", to: "${spelling}" }`)).toEqual(["2023-Q3"]);
+    },
+  );
 
   it("gives one code other dates in another calendar", async () => {
-    expect(await infos("TC001", `{ in: ["2023-08"] }`)).toEqual(["2023-08 | MONTH | 2023-08-01 | 2023-08-31 | Tháng 8/2023 | August 2023"]);
-    expect(await infos("NV018", `{ in: ["2023-08"] }`)).toEqual(["2023-08 | MONTH | 2023-07-15 | 2023-08-14 | Tháng 8/2023 | August 2023"]);
-    expect(await infos("NV018", `{ in: ["2023-01"] }`)).toEqual(["2023-01 | MONTH | 2022-12-15 | 2023-01-14 | Tháng 1/2023 | January 2023"]);
-    expect(await infos("NV001", `{ in: ["2022"] }`)).toEqual(["2022 | YEAR | 2021-12-15 | 2022-12-14 | Năm 2022 | 2022"]);
-    expect(await infos("NV002", `{ in: ["2023-Q1"] }`)).toEqual(["2023-Q1 | QUARTER | 2022-12-15 | 2023-03-14 | Quý I/2023 | Q1 2023"]);
+    expect(await infos("TC001", `{ in: ["2023-08"] }`)).toEqual([
+      "2023-08 | MONTH | 2023-08-01 | 2023-08-31 | Tháng 8/2023 | August 2023",
+    ]);
+    expect(await infos("NV018", `{ in: ["2023-08"] }`)).toEqual([
+      "2023-08 | MONTH | 2023-07-15 | 2023-08-14 | Tháng 8/2023 | August 2023",
+    ]);
+    expect(await infos("NV018", `{ in: ["2023-01"] }`)).toEqual([
+      "2023-01 | MONTH | 2022-12-15 | 2023-01-14 | Tháng 1/2023 | January 2023",
+    ]);
+    expect(await infos("NV001", `{ in: ["2022"] }`)).toEqual([
+      "2022 | YEAR | 2021-12-15 | 2022-12-14 | Năm 2022 | 2022",
+    ]);
+    expect(await infos("NV002", `{ in: ["2023-Q1"] }`)).toEqual([
+      "2023-Q1 | QUARTER | 2022-12-15 | 2023-03-14 | Quý I/2023 | Q1 2023",
+    ]);
   });
 
   it("asks both calendars at once, each by its own dates", async () => {
     const { data } = await warehouse.ask(
       `{ observations(filter: { indicators: ["TC001", "NV018"], areas: ["77"], period: { from: "2022-12", to: "2023-01" } }, orderBy: { field: PERIOD }) { nodes { indicator { code } period { code start } } } }`,
     );
-    const found = data.observations.nodes.map((node: { indicator: { code: string }; period: { code: string; start: string } }) => `${node.indicator.code} ${node.period.code} ${node.period.start}`);
-    expect(found).toEqual(["NV018 2022-12 2022-11-15", "TC001 2022-12 2022-12-01", "NV018 2023-01 2022-12-15", "TC001 2023-01 2023-01-01"]);
+    const found = data.observations.nodes.map(
+      (node: { indicator: { code: string }; period: { code: string; start: string } }) =>
+        `${node.indicator.code} ${node.period.code} ${node.period.start}`,
+    );
+    expect(found).toEqual([
+      "NV018 2022-12 2022-11-15",
+      "TC001 2022-12 2022-12-01",
+      "NV018 2023-01 2022-12-15",
+      "TC001 2023-01 2023-01-01",
+    ]);
   });
 
-  const MONTHS = ["2023-01", "2023-02", "2023-03", "2023-04", "2023-05", "2023-06", "2023-07", "2023-08", "2023-09", "2023-10", "2023-11", "2023-12"];
+  const MONTHS = [
+    "2023-01",
+    "2023-02",
+    "2023-03",
+    "2023-04",
+    "2023-05",
+    "2023-06",
+    "2023-07",
+    "2023-08",
+    "2023-09",
+    "2023-10",
+    "2023-11",
+    "2023-12",
+  ];
   it.each<[string, string[]]>([
     [`{ from: "2023", to: "2023" }`, MONTHS],
     [`{ from: "2023-02", to: "2023-S1" }`, MONTHS.slice(1, 6)],
@@ -101,23 +145,53 @@ describe.each(["Asia/Ho_Chi_Minh", "America/Los_Angeles", "Pacific/Kiritimati"])
 
   it.each([
     ["ODD-D", `{ from: "2024-02-28", to: "2024-03-01" }`, "2024-02-28 NORMAL, 2024-02-29 MISSING, 2024-03-01 NORMAL"],
-    ["ODD-D", `{ from: "2023-12-30", to: "2024-01-02" }`, "2023-12-30 NOT_COLLECTED, 2023-12-31 NORMAL, 2024-01-01 MISSING, 2024-01-02 MISSING"],
-    ["ODD-W", `{ from: "2020-W52", to: "2021-W02" }`, "2020-W52 NOT_COLLECTED, 2020-W53 NORMAL, 2021-W01 MISSING, 2021-W02 NORMAL"],
-    ["ODD-M", `{ from: "2022-12", to: "2023-07" }`,
-      "2022-12 NOT_COLLECTED, 2023-01 NORMAL, 2023-02 MISSING, 2023-03 SUPPRESSED, 2023-04 MISSING, 2023-05 NORMAL, 2023-06 NOT_COLLECTED, 2023-07 NOT_COLLECTED"],
+    [
+      "ODD-D",
+      `{ from: "2023-12-30", to: "2024-01-02" }`,
+      "2023-12-30 NOT_COLLECTED, 2023-12-31 NORMAL, 2024-01-01 MISSING, 2024-01-02 MISSING",
+    ],
+    [
+      "ODD-W",
+      `{ from: "2020-W52", to: "2021-W02" }`,
+      "2020-W52 NOT_COLLECTED, 2020-W53 NORMAL, 2021-W01 MISSING, 2021-W02 NORMAL",
+    ],
+    [
+      "ODD-M",
+      `{ from: "2022-12", to: "2023-07" }`,
+      "2022-12 NOT_COLLECTED, 2023-01 NORMAL, 2023-02 MISSING, 2023-03 SUPPRESSED, 2023-04 MISSING, 2023-05 NORMAL, 2023-06 NOT_COLLECTED, 2023-07 NOT_COLLECTED",
+    ],
     ["ODD-M", `{}`, "2023-01 NORMAL, 2023-02 MISSING, 2023-03 SUPPRESSED, 2023-04 MISSING, 2023-05 NORMAL"],
-    ["ODD-M", `{ in: ["2023-02", "2023-05", "2023-01", "2023-Q1", "2025-01"] }`, "2023-01 NORMAL, 2023-02 MISSING, 2023-05 NORMAL, 2025-01 NOT_COLLECTED"],
-    ["ODD-M", `{ relative: LAST_QUARTER, relativeTo: "2023-07-01" }`, "2023-04 MISSING, 2023-05 NORMAL, 2023-06 NOT_COLLECTED"],
-    ["ODD-M", `{ from: "2020-11", to: "2021-01" }`, "2020-11 NOT_COLLECTED, 2020-12 NOT_COLLECTED, 2021-01 NOT_COLLECTED"],
-    ["NV018", `{ from: "2023-12", to: "2024-02" }`, "2023-12 PROVISIONAL, 2024-01 NOT_COLLECTED, 2024-02 NOT_COLLECTED"],
+    [
+      "ODD-M",
+      `{ in: ["2023-02", "2023-05", "2023-01", "2023-Q1", "2025-01"] }`,
+      "2023-01 NORMAL, 2023-02 MISSING, 2023-05 NORMAL, 2025-01 NOT_COLLECTED",
+    ],
+    [
+      "ODD-M",
+      `{ relative: LAST_QUARTER, relativeTo: "2023-07-01" }`,
+      "2023-04 MISSING, 2023-05 NORMAL, 2023-06 NOT_COLLECTED",
+    ],
+    [
+      "ODD-M",
+      `{ from: "2020-11", to: "2021-01" }`,
+      "2020-11 NOT_COLLECTED, 2020-12 NOT_COLLECTED, 2021-01 NOT_COLLECTED",
+    ],
+    [
+      "NV018",
+      `{ from: "2023-12", to: "2024-02" }`,
+      "2023-12 PROVISIONAL, 2024-01 NOT_COLLECTED, 2024-02 NOT_COLLECTED",
+    ],
   ])("says why a point is missing: %s in %s", async (indicator, period, expected) => {
     const { data } = await warehouse.ask(
       `{ timeSeries(indicators: ["${indicator}"], period: ${period}, fill: NULLS) { periods statuses values starts points { period value status } } }`,
     );
     const [{ periods, statuses, values, points }] = data.timeSeries;
     expect(periods.map((code: string, i: number) => `${code} ${statuses[i]}`).join(", ")).toBe(expected);
-    expect(points).toEqual(periods.map((period: string, i: number) => ({ period, value: values[i], status: statuses[i] })));
-    for (const [i, value] of values.entries()) expect(value === null).toBe(/MISSING|NOT_COLLECTED|SUPPRESSED/.test(statuses[i]));
+    expect(points).toEqual(
+      periods.map((period: string, i: number) => ({ period, value: values[i], status: statuses[i] })),
+    );
+    for (const [i, value] of values.entries())
+      expect(value === null).toBe(/MISSING|NOT_COLLECTED|SUPPRESSED/.test(statuses[i]));
   });
 
   it.each([
@@ -128,15 +202,24 @@ describe.each(["Asia/Ho_Chi_Minh", "America/Los_Angeles", "Pacific/Kiritimati"])
     [`{ from: null }`, "period.from is null: leave it out, or give a value."],
     [`{ in: [] }`, "period.in has 0 periods; 1 to 250 are allowed."],
   ])("refuses %s", async (period, message) => {
-    for (const query of [`timeSeries(indicators: ["TC001"], period: ${period}) { periods }`, `observations(filter: { period: ${period} }) { totalCount }`]) {
+    for (const query of [
+      `timeSeries(indicators: ["TC001"], period: ${period}) { periods }`,
+      `observations(filter: { period: ${period} }) { totalCount }`,
+    ]) {
       const { errors } = await warehouse.ask(`{ ${query} }`);
       expect(errors![0]).toMatchObject({ message, extensions: { code: "BAD_USER_INPUT" } });
     }
   });
 
   it("tells when something was published as a moment", async () => {
-    const { data } = await warehouse.ask(`{ warehouse { today timeZone publication { publishedAt } } indicator(code: "TT007") { latest { publishedAt publication { version } } } }`);
-    expect(data.warehouse).toMatchObject({ today: "2023-12-31", timeZone: "Asia/Ho_Chi_Minh", publication: { publishedAt: "2024-03-04T23:00:00.000Z" } });
+    const { data } = await warehouse.ask(
+      `{ warehouse { today timeZone publication { publishedAt } } indicator(code: "TT007") { latest { publishedAt publication { version } } } }`,
+    );
+    expect(data.warehouse).toMatchObject({
+      today: "2023-12-31",
+      timeZone: "Asia/Ho_Chi_Minh",
+      publication: { publishedAt: "2024-03-04T23:00:00.000Z" },
+    });
     expect(data.indicator.latest).toEqual({ publishedAt: "2024-01-04T23:00:00.000Z", publication: { version: 1 } });
   });
 });

@@ -9,7 +9,11 @@ beforeAll(async () => {
   await insertIndicator(url, "X1", { name_vi: "Số ba má đỡ đầu" });
   await insertIndicator(url, "X2", { name_vi: "Số ba mã đỡ đầu" });
   await insertIndicator(url, "X3", { name_vi: "Tỷ lệ 50%_tối đa", name_en: "A back\\slash" });
-  await insertIndicator(url, "X4", { name_vi: "Chỉ số giá", definition_vi: "Không gì bằng quang phổ hồng ngoại", definition_en: "Nothing like zirconium" });
+  await insertIndicator(url, "X4", {
+    name_vi: "Chỉ số giá",
+    definition_vi: "Không gì bằng quang phổ hồng ngoại",
+    definition_en: "Nothing like zirconium",
+  });
   await insertIndicator(url, "X5", { name_vi: "Quang phổ hồng ngoại" });
 });
 afterAll(() => warehouse.close());
@@ -24,8 +28,10 @@ async function find(text: string, types?: string[]) {
   return data.search as { totalCount: number; nodes: { __typename: string; code: string; name: string }[] };
 }
 
-const names = async (text: string, ...types: string[]) => (await find(text, types.length > 0 ? types : undefined)).nodes.map(({ name }) => name);
-const codes = async (text: string, ...types: string[]) => (await find(text, types.length > 0 ? types : undefined)).nodes.map(({ code }) => code);
+const names = async (text: string, ...types: string[]) =>
+  (await find(text, types.length > 0 ? types : undefined)).nodes.map(({ name }) => name);
+const codes = async (text: string, ...types: string[]) =>
+  (await find(text, types.length > 0 ? types : undefined)).nodes.map(({ code }) => code);
 
 describe("a search in Vietnamese", () => {
   it("puts the exact accents first", async () => {
@@ -33,16 +39,30 @@ describe("a search in Vietnamese", () => {
     expect((await names("ba mã")).slice(0, 2)).toEqual(["Số ba mã đỡ đầu", "Số ba má đỡ đầu"]);
   });
 
-  it.each(["ba ma do dau", "BA MA DO DAU", "ba mã Đỡ đầu", "ba mã Ðỡ ðầu", "ba mã đỡ đầu".normalize("NFD")])("finds %s", async (text) => {
-    expect((await codes(text)).slice(0, 2).sort()).toEqual(["X1", "X2"]);
-  });
+  it.each(["ba ma do dau", "BA MA DO DAU", "ba mã Đỡ đầu", "ba mã Ðỡ ðầu", "ba mã đỡ đầu".normalize("NFD")])(
+    "finds %s",
+    async (text) => {
+      expect((await codes(text)).slice(0, 2).sort()).toEqual(["X1", "X2"]);
+    },
+  );
 
-  it.each(["Xã Hoà Bình", "Xã Hòa Bình", "xã hoà bình"])("takes both places of a tone as the same: %s", async (text) => {
-    expect((await names(text))[0]).toBe("Xã Hòa Bình");
-  });
+  it.each(["Xã Hoà Bình", "Xã Hòa Bình", "xã hoà bình"])(
+    "takes both places of a tone as the same: %s",
+    async (text) => {
+      expect((await names(text))[0]).toBe("Xã Hòa Bình");
+    },
+  );
 
   it("finds Hoà and Hòa alike", async () => {
-    const both = ["Phường Phước Hoà", "Xã Hoà Long", "Xã Hòa Bình", "Xã Hòa Hiệp", "Xã Hòa Hưng", "Xã Hòa Hội", "Xã Tân Hoà"];
+    const both = [
+      "Phường Phước Hoà",
+      "Xã Hoà Long",
+      "Xã Hòa Bình",
+      "Xã Hòa Hiệp",
+      "Xã Hòa Hưng",
+      "Xã Hòa Hội",
+      "Xã Tân Hoà",
+    ];
     expect((await names("hoà", "AREA")).slice(0, 7).sort()).toEqual(both);
     expect((await names("hòa", "AREA")).slice(0, 7).sort()).toEqual(both);
   });
@@ -146,7 +166,9 @@ describe("indicators(search:)", () => {
     ["quang phổ", ["X4", "X5"]],
     ["50%", ["X3"]],
   ])("holds all words: %s", async (search, expected) => {
-    const { data } = await warehouse.ask("query ($search: String) { indicators(search: $search) { nodes { code } } }", { search });
+    const { data } = await warehouse.ask("query ($search: String) { indicators(search: $search) { nodes { code } } }", {
+      search,
+    });
     expect(data.indicators.nodes.map(({ code }: { code: string }) => code)).toEqual(expect.arrayContaining(expected));
   });
 });

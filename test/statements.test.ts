@@ -15,13 +15,37 @@ describe("one statement per level, whatever the number of rows", () => {
   }
 
   it.each([
-    ["agencies with indicators with targets", 3, "{ agencies(first: 100) { nodes { code indicators(first: 100) { nodes { code targets { nodes { code } } } } } } }"],
-    ["targets with indicator and agency", 3, "{ targets(first: 100) { nodes { code indicator { code name } agency { code name } } } }"],
-    ["100 indicators with their latest observation", 2, "{ indicators(first: 100) { nodes { code latest { value period { code label } } } } }"],
-    ["100 indicators with unit, agency, topic", 4, "{ indicators(first: 100) { nodes { unit { name } agency { name } topic { name } } } }"],
-    ["100 series of 120 points as columns", 2, "{ indicators(first: 100) { nodes { timeline(last: 120) { periods values } } } }"],
-    ["three levels of areas", 3, "{ area(code: \"77\") { children { nodes { code children { nodes { code } } } } } }"],
-    ["the same relation under two names", 3, "{ agencies(first: 100) { nodes { few: indicators(first: 1) { nodes { code } } more: indicators(first: 5) { nodes { code } } } } }"],
+    [
+      "agencies with indicators with targets",
+      3,
+      "{ agencies(first: 100) { nodes { code indicators(first: 100) { nodes { code targets { nodes { code } } } } } } }",
+    ],
+    [
+      "targets with indicator and agency",
+      3,
+      "{ targets(first: 100) { nodes { code indicator { code name } agency { code name } } } }",
+    ],
+    [
+      "100 indicators with their latest observation",
+      2,
+      "{ indicators(first: 100) { nodes { code latest { value period { code label } } } } }",
+    ],
+    [
+      "100 indicators with unit, agency, topic",
+      4,
+      "{ indicators(first: 100) { nodes { unit { name } agency { name } topic { name } } } }",
+    ],
+    [
+      "100 series of 120 points as columns",
+      2,
+      "{ indicators(first: 100) { nodes { timeline(last: 120) { periods values } } } }",
+    ],
+    ["three levels of areas", 3, '{ area(code: "77") { children { nodes { code children { nodes { code } } } } } }'],
+    [
+      "the same relation under two names",
+      3,
+      "{ agencies(first: 100) { nodes { few: indicators(first: 1) { nodes { code } } more: indicators(first: 5) { nodes { code } } } } }",
+    ],
     ["twenty single nodes by id in one operation", 1, twentyNodes()],
   ])("%s: %i", async (_question, expected, query) => {
     expect(await statements(query)).toBe(expected);
@@ -30,7 +54,9 @@ describe("one statement per level, whatever the number of rows", () => {
   it("timeSeries of 100 indicators: 1", async () => {
     const { data } = await warehouse.ask("{ indicators(first: 100) { nodes { code } } }");
     const codes = (data.indicators.nodes as { code: string }[]).map(({ code }) => `"${code}"`).join(", ");
-    expect(await statements(`{ timeSeries(indicators: [${codes}], last: 120) { series { key } periods values statuses } }`)).toBe(1);
+    expect(
+      await statements(`{ timeSeries(indicators: [${codes}], last: 120) { series { key } periods values statuses } }`),
+    ).toBe(1);
   });
 
   it("counts a list only when totalCount is selected", async () => {

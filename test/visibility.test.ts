@@ -60,15 +60,22 @@ async function withCanaries(url: string): Promise<void> {
   for (const [access, code] of HIDDEN) {
     const texts = { name_vi: "Chim hoàng yến bí mật", definition_vi: "Serinus canaria", abbreviation: code };
     await insertIndicator(url, code, { ...texts, access, agency_id: 2 });
-    await insertSeries(url, { key: `A.${code}.77._T`, indicator: code }, [["2023-01-01", "2023-12-31", "9999999999999999", "A"]]);
-    await insertSeries(url, { key: `W.${code}.77._T`, indicator: code }, [["2023-01-02", "2023-01-08", "9999999999999999", "A"]]);
+    await insertSeries(url, { key: `A.${code}.77._T`, indicator: code }, [
+      ["2023-01-01", "2023-12-31", "9999999999999999", "A"],
+    ]);
+    await insertSeries(url, { key: `W.${code}.77._T`, indicator: code }, [
+      ["2023-01-02", "2023-01-08", "9999999999999999", "A"],
+    ]);
   }
   await sqlOn(
     url,
     `UPDATE target SET indicator_id = s.indicator_id, series_id = s.id FROM series s
      WHERE s.key = 'A.CANARY1.77._T' AND target.code = 'T-CANARY'`,
   );
-  await sqlOn(url, `UPDATE indicator SET replaced_by_id = (SELECT id FROM indicator WHERE code = 'CANARY1') WHERE code = 'OLD'`);
+  await sqlOn(
+    url,
+    `UPDATE indicator SET replaced_by_id = (SELECT id FROM indicator WHERE code = 'CANARY1') WHERE code = 'OLD'`,
+  );
 }
 
 async function answersOf({ ask }: TestWarehouse): Promise<Record<string, unknown>> {
@@ -103,7 +110,9 @@ describe("a hidden indicator", () => {
     const ids = hiddenIds[kind]!.map((id) => Buffer.from(id).toString("base64url"));
     const { data, errors } = await warehouse.ask("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", { ids });
     expect([errors, data.nodes]).toEqual([undefined, ids.map(() => null)]);
-    expect(await warehouse.ask("query ($id: ID!) { node(id: $id) { id } }", { id: ids[0] })).toEqual({ data: { node: null } });
+    expect(await warehouse.ask("query ($id: ID!) { node(id: $id) { id } }", { id: ids[0] })).toEqual({
+      data: { node: null },
+    });
   });
 
   it("is not what measures a target", async () => {
@@ -122,7 +131,8 @@ describe("a hidden indicator", () => {
     `{ targets(filter: { indicators: ["CODE"] }) { nodes { code } } }`,
     `{ indicator(code: "CODE") { code latest { value } } }`,
   ])("is as unknown as what does not exist: %s", async (query) => {
-    const about = async (code: string) => JSON.stringify(await warehouse.ask(query.replace("CODE", code))).replaceAll(code, "CODE");
+    const about = async (code: string) =>
+      JSON.stringify(await warehouse.ask(query.replace("CODE", code))).replaceAll(code, "CODE");
     const ofNothing = await about("NOTHING");
     for (const [, code] of HIDDEN) expect(await about(code)).toBe(ofNothing);
   });

@@ -5,7 +5,8 @@ import { LocalDateScalar } from "../graphql/scalars.js";
 import { AgencyKind } from "./agency-kind.js";
 
 @InputType("AgencyFilter", {
-  description: "Which agencies. Fields are joined by AND; null and empty lists are errors; unknown codes are NOT_FOUND.",
+  description:
+    "Which agencies. Fields are joined by AND; null and empty lists are errors; unknown codes are NOT_FOUND.",
 })
 export class AgencyFilter {
   @Field(() => [String], { nullable: true, description: "One of these codes." })

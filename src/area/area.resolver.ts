@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Args, Ctx, ID, Info, Query, Resolver } from "type-graphql";
-import { align, loadById } from "../database/align.js";
+import { loadById } from "../database/align.js";
 import type { Context } from "../graphql/context.js";
 import { BatchedField, ComputedField } from "../graphql/field.js";
 import { LangArgs, inLang } from "../graphql/lang.js";

@@ -16,6 +16,8 @@ export interface Failure {
 
 const UNEXPECTED: Failure = { code: "INTERNAL", message: "Internal error", unexpected: true };
 
+const LONGEST_MESSAGE = 500;
+
 /** Apollo gives this code to errors that bring none. */
 const NO_CODE = "INTERNAL_SERVER_ERROR";
 
@@ -23,7 +25,17 @@ const NO_CODE = "INTERNAL_SERVER_ERROR";
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const { code, message, details } = failureOf(error);
   const { locations, path } = formatted;
-  return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code, ...details } };
+  return {
+    message: shortened(message),
+    ...(locations && { locations }),
+    ...(path && { path }),
+    extensions: { code, ...details },
+  };
+}
+
+/** graphql-js repeats a faulty value in full, and that may be a caller's whole request. */
+function shortened(message: string): string {
+  return message.length <= LONGEST_MESSAGE ? message : `${message.slice(0, LONGEST_MESSAGE - 1)}…`;
 }
 
 /** What a caller may know of an error, whoever threw it. */
@@ -68,6 +80,9 @@ function failureOfSize({ message }: GraphQLError): Failure | undefined {
       message: `The document has more than ${limit} tokens.`,
       details: { limit: Number(limit) },
     };
-  if (message !== "Validation aborted.") return undefined;
-  return { code: "MAX_RECURSIVE_SELECTIONS_EXCEEDED", message: "The document selects too many fields." };
+  if (message === "Validation aborted.")
+    return { code: "MAX_RECURSIVE_SELECTIONS_EXCEEDED", message: "The document selects too many fields." };
+  return message === "Maximum introspection depth exceeded"
+    ? { code: "MAX_INTROSPECTION_EXCEEDED", message }
+    : undefined;
 }

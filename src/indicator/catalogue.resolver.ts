@@ -1,5 +1,5 @@
 import { Args, ArgsType, Ctx, Field, ID, Query, Resolver } from "type-graphql";
-import { align, alignMany, distinct, loadById } from "../database/align.js";
+import { alignMany, distinct, loadById } from "../database/align.js";
 import type { Context } from "../graphql/context.js";
 import { BatchedField, ComputedField } from "../graphql/field.js";
 import { LangArgs, inLang } from "../graphql/lang.js";

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Args, Ctx, ID, Info, Query, Resolver } from "type-graphql";
 import type { AgencyReads, AgencyRow } from "../agency/agency.reads.js";
 import { AgencyType } from "../agency/agency.type.js";
-import { align, alignMany, loadById } from "../database/align.js";
+import { alignMany, loadById } from "../database/align.js";
 import type { Context } from "../graphql/context.js";
 import { BatchedField, ComputedField } from "../graphql/field.js";
 import { LangArgs, inLang } from "../graphql/lang.js";

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Args, Ctx, ID, Info, Query, Resolver } from "type-graphql";
 import type { AreaReads } from "../area/area.reads.js";
 import { AreaType } from "../area/area.type.js";
-import { align, loadById } from "../database/align.js";
+import { loadById } from "../database/align.js";
 import type { Context } from "../graphql/context.js";
 import { BatchedField, ComputedField } from "../graphql/field.js";
 import { LangArgs, inLang } from "../graphql/lang.js";

@@ -7,6 +7,7 @@ import type { Context } from "../graphql/context.js";
 import { printSdl } from "../graphql/schema.js";
 import type { AnsweringParts } from "./answers/answering.js";
 import { Answering } from "./answers/answering.js";
+import { CompiledExecution } from "./answers/compiled-execution.js";
 import { KnownOperations } from "./answers/known-operations.js";
 import { createApollo } from "./apollo.js";
 import { Drain } from "./drain.js";
@@ -47,7 +48,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
   const known = new KnownOperations();
   const apollo = createApollo({ schema, introspection: config.introspection, limits, log, known });
-  const answering = new Answering({ schema, apollo, known, ...options.answers });
+  const answering = new Answering({ compiled: new CompiledExecution(schema), apollo, known, ...options.answers });
   await apollo.start();
   const drain = new Drain();
   const http = createHttp(log, limits.bodyBytes, drain);

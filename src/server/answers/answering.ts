@@ -1,16 +1,15 @@
 import type { ApolloServer, HTTPGraphQLRequest } from "@apollo/server";
-import type { GraphQLSchema } from "graphql";
 import type { Viewer } from "../../access/viewer.js";
 import type { Context } from "../../graphql/context.js";
 import type { GraphQLParams } from "../graphql-params.js";
 import type { OperationRecord, RecordedRequest } from "../operation-record.js";
 import { Answer } from "./answer.js";
 import type { AnswerCache } from "./answer-cache.js";
-import { runCompiled } from "./compiled-execution.js";
+import type { CompiledExecution } from "./compiled-execution.js";
 import type { KnownOperation, KnownOperations } from "./known-operations.js";
 
 export interface AnsweringParts {
-  readonly schema: GraphQLSchema;
+  readonly compiled: CompiledExecution;
   readonly apollo: ApolloServer<Context>;
   readonly known: KnownOperations;
   /** Null when answers are not kept. */
@@ -57,9 +56,9 @@ export class Answering {
     record: OperationRecord,
     context: Context,
   ): Promise<Reply | null> {
-    const { cache, schema, dataVersion } = this.parts;
+    const { cache, compiled, dataVersion } = this.parts;
     const run = async (): Promise<Answer | null> => {
-      const result = await runCompiled(schema, operation, context, params.variables ?? {});
+      const result = await compiled.run(operation, context, params.variables ?? {});
       if (result) record.via = "compiled";
       return result && new Answer(textOf(result));
     };
