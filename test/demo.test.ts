@@ -1,15 +1,9 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loadDemo, isWarehouseEmpty } from "../src/demo/load-demo.js";
+import { loadDemo } from "../src/demo/load-demo.js";
 import type { DemoCounts } from "../src/demo/load-demo.js";
-import { scaledText, split } from "../src/demo/split.js";
-import { areaInKey, breakdownText, seriesKey } from "../src/observation/series-key.js";
 import { createTestDatabase } from "./support/postgres.js";
 import type { TestDatabase } from "./support/postgres.js";
-
-const TABLES =
-  "area agency unit topic dimension dimension_code reporting_calendar indicator indicator_dimension publication series " +
-  "series_breakdown observation observation_history plan pillar target target_milestone";
 
 /** Totals of counts and amounts; shares, ranks, prices and indices do not add up. */
 const ADDITIVE_TOTALS = `
@@ -23,12 +17,10 @@ const ADDITIVE_TOTALS = `
 let database: TestDatabase;
 let client: pg.Client;
 let counts: DemoCounts;
-let steps: string[];
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  steps = [];
-  counts = await loadDemo(database.url, { onProgress: (step) => steps.push(step) });
+  counts = await loadDemo(database.url);
   client = new pg.Client({ connectionString: database.url });
   await client.connect();
 });
@@ -239,70 +231,6 @@ describe("the demo's revisions", () => {
   });
 });
 
-describe("loading the demo", () => {
-  it("tells each step", () => {
-    expect(steps).toEqual([
-      "reading the demo files",
-      "working out the series of 841 indicators",
-      `writing ${counts.observations} observations`,
-      "measuring the tables for the query planner",
-    ]);
-  });
-
-  it("gives the same rows each time", async () => {
-    const other = await createTestDatabase();
-    expect(await isWarehouseEmpty(other.url)).toBe(true);
-    await loadDemo(other.url);
-    expect(await isWarehouseEmpty(other.url)).toBe(false);
-    const second = new pg.Client({ connectionString: other.url });
-    await second.connect();
-    for (const table of TABLES.split(" "))
-      expect(await checksum(second, table), table).toBe(await checksum(client, table));
-    await second.end();
-    await other.drop();
-  });
-
-  it("is refused where anything lies already, and changes nothing there", async () => {
-    await expect(loadDemo(database.url)).rejects.toMatchObject({ code: "CONFLICT" });
-    expect(await value("SELECT count(*)::int FROM indicator")).toBe(841);
-  });
-
-  it("leaves the next id free", async () => {
-    await client.query("BEGIN");
-    expect(await value("INSERT INTO publication (origin) VALUES ('test') RETURNING id")).toBe(4);
-    expect(await value("INSERT INTO unit (code, name_vi, symbol_vi) VALUES ('X', 'x', 'x') RETURNING id")).toBe(67);
-    await client.query("ROLLBACK");
-  });
-});
-
-describe("the pieces of the loader", () => {
-  it("gives what is left after rounding down to the largest remainders", () => {
-    expect(split(10, [1, 1, 1])).toEqual([4, 3, 3]);
-    expect(split(100, [0.5, 0.3, 0.2])).toEqual([50, 30, 20]);
-    expect(split(0, [1, 2])).toEqual([0, 0]);
-  });
-
-  it("writes integers of so many decimals as exact text", () => {
-    expect([scaledText(12345, 2), scaledText(7, 2), scaledText(-7, 1), scaledText(7, 0)]).toEqual([
-      "123.45",
-      "0.07",
-      "-0.7",
-      "7",
-    ]);
-  });
-
-  it("names a series by frequency, indicator, area and breakdown", () => {
-    const total = { frequency: "M", indicator: "TC001", area: areaInKey("77", null), breakdown: breakdownText([]) };
-    expect(seriesKey(total)).toBe("M.TC001.77._T");
-    const women = breakdownText([
-      { dimension: "URB", code: "U" },
-      { dimension: "SEX", code: "F" },
-    ]);
-    const ward = { frequency: "A", indicator: "LD012", area: areaInKey("26506", "2025-07-01"), breakdown: women };
-    expect(seriesKey(ward)).toBe("A.LD012.26506@2025-07-01.SEX=F,URB=U");
-  });
-});
-
 async function rows(sql: string): Promise<Record<string, unknown>[]> {
   return (await client.query<Record<string, unknown>>(sql)).rows;
 }
@@ -314,9 +242,4 @@ async function value(sql: string): Promise<unknown> {
 /** A two-column answer as an object. */
 async function groups(sql: string): Promise<Record<string, unknown>> {
   return Object.fromEntries((await rows(sql)).map((row) => Object.values(row)));
-}
-
-async function checksum(from: pg.Client, table: string): Promise<string> {
-  const sql = `SELECT md5(string_agg(t::text, '|' ORDER BY t::text COLLATE "C")) AS sum FROM ${table} t`;
-  return (await from.query<{ sum: string }>(sql)).rows[0]!.sum;
 }

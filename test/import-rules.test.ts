@@ -32,6 +32,7 @@ const FORBIDDEN: [importer: string, imported: string, rule: string][] = [
   ["src/database/one.ts", "src/area/area.entity.ts", "database-imports-only-access-config-shared"],
   ["src/database/data-source.ts", "src/area/area.reads.ts", "only-data-source-knows-entities-and-migrations"],
   ["src/database/two.ts", "test/support/postgres.ts", "nobody-imports-tests"],
+  ["src/area/three.ts", "src/commands/serve.command.ts", "commands-reach-the-app-through-main"],
   ["src/access/one.ts", "fastify", "only-server-knows-http"],
   ["src/access/two.ts", "vitest", "src-runs-without-dev-dependencies"],
   ["src/newfolder/one.ts", "src/shared/errors.ts", "every-folder-has-a-line-above"],
