@@ -163,7 +163,7 @@ function nodeSources({
 
 function byNumber(rows: RowsById): NodeSource {
   return async (viewer, keys) => {
-    const ids = keys.map((key) => (/^\d{1,9}$/.test(key) ? Number(key) : null));
+    const ids = keys.map((key) => (/^[1-9]\d{0,8}$/.test(key) ? Number(key) : null));
     return align(
       ids,
       await rows(

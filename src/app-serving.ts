@@ -33,7 +33,11 @@ export async function startServing(config: Config, log: Logger, databaseUrl: str
   try {
     await version.start();
     const server = await listen(config, log, db, version);
-    return { url: server.url, close: () => server.close().finally(closeDatabase) };
+    const close = async (): Promise<void> => {
+      await server.close();
+      await closeDatabase();
+    };
+    return { url: server.url, close };
   } catch (error) {
     await closeDatabase();
     throw error;

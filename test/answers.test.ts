@@ -97,7 +97,7 @@ describe("an answer to a GET", () => {
   afterAll(() => warehouse.close());
 
   const get = (params: Record<string, string>, headers: Record<string, string> = {}): Promise<Response> =>
-    fetch(`${warehouse.url}/graphql?${new URLSearchParams(params)}`, {
+    fetch(`${warehouse.url}/graphql?${new URLSearchParams(params).toString()}`, {
       headers: { accept: "application/json", "apollo-require-preflight": "1", ...headers },
     });
 
@@ -150,7 +150,7 @@ describe("an answer to a GET", () => {
 
   /** fetch unpacks by itself. */
   function raw(accepted: string): Promise<{ body: Buffer; headers: Record<string, unknown> }> {
-    const url = `${warehouse.url}/graphql?${new URLSearchParams({ query: LONG })}`;
+    const url = `${warehouse.url}/graphql?${new URLSearchParams({ query: LONG }).toString()}`;
     const headers = { accept: "application/json", "accept-encoding": accepted, "apollo-require-preflight": "1" };
     return new Promise((resolve, reject) => {
       request(url, { headers }, (response) => {

@@ -43,7 +43,7 @@ describe("migrations", () => {
     const second = createDataSource(database.url);
     const applied = await Promise.all([migrate(dataSource), migrate(second)]);
     await second.destroy();
-    const counts = applied.map((names) => names.length).sort();
+    const counts = applied.map((names) => names.length).sort((a, b) => a - b);
     expect(counts).toEqual([0, dataSource.migrations.length]);
   });
 

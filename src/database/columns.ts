@@ -51,7 +51,7 @@ export function columnsOf(
   const own = getMetadataArgsStorage().columns.filter(
     ({ target, options }) => target === entity && options.select !== false,
   );
-  if (own.length === 0) throw new Error(`${String(entity)} has no columns`);
+  if (own.length === 0) throw new Error("an entity has no columns");
   return new Columns([
     ...own.map(({ propertyName, options }) => ({
       property: propertyName,

@@ -59,7 +59,7 @@ class Warden {
   async enter(wishedPort = 0): Promise<number> {
     const joined = await joinOrStart(this.place, this.log, wishedPort);
     this.joined = joined;
-    joined.presence.onLost(() => (this.comingBack = this.comeBack(joined.port)));
+    joined.presence.onLost(() => void (this.comingBack = this.comeBack(joined.port)));
     return joined.port;
   }
 

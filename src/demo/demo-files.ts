@@ -93,7 +93,7 @@ export function readDemoFiles(folder: string = demoFolder()): DemoFiles {
 
 function readTable<T extends Table>(path: string, table: T): FileRow<T>[] {
   if (!existsSync(path)) throw new AppError("INTERNAL", `the demo file ${table} is missing: ${path}`);
-  const [header, ...records] = parse(readFileSync(path), { bom: true }) as string[][];
+  const [header, ...records] = parse(readFileSync(path), { bom: true });
   const missing = COLUMNS[table].filter((column) => !header?.includes(column));
   if (missing.length > 0) throw new AppError("INTERNAL", `${path} lacks the columns ${missing.join(", ")}`);
   return records.map((cells) => Object.fromEntries(header!.map((column, i) => [column, cells[i]])) as FileRow<T>);

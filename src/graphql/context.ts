@@ -18,7 +18,7 @@ export class Loaders {
     const known = this.#loaders.get(name);
     if (known) return known as unknown as DataLoader<Key, Value>;
     const made = make();
-    this.#loaders.set(name, made as unknown as DataLoader<never, unknown>);
+    this.#loaders.set(name, made);
     return made;
   }
 }

@@ -1,6 +1,7 @@
 import type { ClassType } from "type-graphql";
 import { Args, Extensions, FieldResolver } from "type-graphql";
 import type { Context } from "./context.js";
+import type { FieldCall } from "./field-call.js";
 import type { Selection } from "./selection.js";
 
 type TypeThunk = () => unknown;
@@ -14,14 +15,6 @@ interface FieldOptions {
   readonly args?: () => ClassType;
   /** Properties of the row that the method reads, beside its key; all of them when left out. */
   readonly needs?: readonly string[];
-}
-
-/** What `buildSchema` needs to know to call a field's method directly: once for a level, or once for a row. */
-export interface FieldCall {
-  readonly kind: "batched" | "computed";
-  readonly resolver: Function;
-  readonly method: string;
-  readonly needs: readonly string[] | undefined;
 }
 
 /** Loads one field for all parents of a level: `results[i]` belongs to `rows[i]` and may be an Error for that row alone. */

@@ -4,7 +4,8 @@ import type { BuildSchemaOptions } from "type-graphql";
 import { buildSchemaSync } from "type-graphql";
 import type { Context } from "./context.js";
 import { expand, readSlot } from "./expand.js";
-import type { BatchLoad, FieldCall } from "./field.js";
+import type { BatchLoad } from "./field.js";
+import type { FieldCall } from "./field-call.js";
 import { scalarsMap } from "./scalars.js";
 import { Selection } from "./selection.js";
 
@@ -21,6 +22,8 @@ export function buildSchema(resolvers: readonly object[]): GraphQLSchema {
     validate: false,
     scalarsMap,
   });
+  schema.getQueryType()!.description =
+    "Everything that can be asked. Start with `search`, `indicators` or `warehouse`.";
   prepare(schema, instances);
   return schema;
 }

@@ -2,7 +2,7 @@ import type { FieldNode, GraphQLObjectType, GraphQLOutputType, GraphQLResolveInf
 import { getNamedType, isObjectType } from "graphql";
 import { collectSubfields } from "graphql/execution/collectFields.js";
 
-import type { FieldCall } from "./field.js";
+import type { FieldCall } from "./field-call.js";
 
 type Document = Pick<GraphQLResolveInfo, "schema" | "fragments" | "variableValues">;
 

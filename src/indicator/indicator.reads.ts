@@ -1,6 +1,6 @@
 import type { Sql } from "sql-template-tag";
 import sql, { empty, join } from "sql-template-tag";
-import type { AccessClass, Viewer } from "../access/viewer.js";
+import type { Viewer } from "../access/viewer.js";
 import type { Asked, Needs } from "../database/columns.js";
 import { columnsOf } from "../database/columns.js";
 import type { Database } from "../database/database.js";
@@ -61,7 +61,7 @@ export function visibleIndicators(viewer: Viewer): Sql {
 
 /** The same for a row that has been read. */
 function maySee(viewer: Viewer, { access }: IndicatorRow): boolean {
-  return viewer.classes.includes(access as AccessClass);
+  return viewer.classes.includes(access);
 }
 
 /** Questions about indicators. */

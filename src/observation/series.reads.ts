@@ -61,7 +61,7 @@ export class SeriesReads {
 
   byIds(viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<SeriesRow[]> {
     return this.db.rows<SeriesRow>(sql`
-      SELECT ${SERIES_COLUMNS.all} FROM ${SERIES_TABLES} WHERE s.id = ANY(${ids}::int[]) AND ${visibleIndicators(viewer)}`);
+      SELECT ${SERIES_COLUMNS.pick(needs)} FROM ${SERIES_TABLES} WHERE s.id = ANY(${ids}::int[]) AND ${visibleIndicators(viewer)}`);
   }
 
   async list(viewer: Viewer, args: SeriesArgs, asked: Asked): Promise<Connection<SeriesRow>> {

@@ -86,7 +86,7 @@ export class TargetsArgs extends PageArgs {
 
   @Field(() => LocalDateScalar, {
     nullable: true,
-    description: "Targets as they read on this day; as they read now when left out.",
+    description: "Targets as they read on this day; as their newest version reads when left out.",
   })
   on?: string | null;
 }
@@ -98,7 +98,7 @@ export class TargetArgs {
 
   @Field(() => LocalDateScalar, {
     nullable: true,
-    description: "As it read on this day; as it reads now when left out.",
+    description: "As it read on this day; as its newest version reads when left out.",
   })
   on?: string | null;
 }

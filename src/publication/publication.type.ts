@@ -70,7 +70,7 @@ export class WarehouseCountsType {
   @Field(() => Int, { description: "Plans." })
   plans!: number;
 
-  @Field(() => Int, { description: "Targets, as they read now." })
+  @Field(() => Int, { description: "Targets, in their newest version." })
   targets!: number;
 }
 

@@ -20,7 +20,7 @@ registerEnumType(SearchType, {
   description: "What can be searched for.",
   valuesConfig: {
     INDICATOR: { description: "Indicators, by code, names, abbreviation and definition." },
-    TARGET: { description: "Targets, as they read now." },
+    TARGET: { description: "Targets, in their newest version." },
     AGENCY: { description: "Agencies." },
     AREA: { description: "Areas." },
     TOPIC: { description: "Topics." },
