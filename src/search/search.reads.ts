@@ -17,7 +17,9 @@ import { SearchType } from "./search.type.js";
 /** A place in the result: what was found, and how well it fits (1 is best). */
 export interface Hit {
   readonly rank: number;
-  /** Characters of the name: among equal ranks the shorter name is the closer one. */
+  /** Where the words stand in the name: among equal ranks a name that begins with them is the closer one. */
+  readonly place: number;
+  /** Characters of the name: then the shorter one. */
   readonly length: number;
   readonly kind: number;
   readonly id: number;
@@ -29,13 +31,14 @@ const TONE_AT_END = /(o(?=[ae])|u(?=y))([aey])([\u0300\u0301\u0303\u0309\u0323])
 const KINDS = Object.values(SearchType);
 
 const COLUMNS = new Columns(
-  ["rank", "length", "kind", "id"].map((property) => ({ property, expression: `hit.${property}`, key: true })),
+  ["rank", "place", "length", "kind", "id"].map((property) => ({ property, expression: `hit.${property}`, key: true })),
 );
 
 const ORDERING: Ordering = {
   name: "RANK",
   keys: [
     { expression: "hit.rank", property: "rank", type: "integer" },
+    { expression: "hit.place", property: "place", type: "integer" },
     { expression: "hit.length", property: "length", type: "integer" },
     { expression: "hit.kind", property: "kind", type: "integer" },
     { expression: "hit.id", property: "id", type: "integer" },
@@ -96,6 +99,8 @@ function hitsIn(kind: SearchType, text: string, viewer: Viewer): Sql {
     initials.length >= 3 && initials.length <= 12 ? sql`i.search_text LIKE ${`% #%${initials}%~%`}` : sql`FALSE`;
   return sql`
     SELECT ${KINDS.indexOf(kind)}::int AS kind, i.id, length(i.name_vi) AS length,
+      -- The text begins with the code and a space, neither of which folding makes longer or shorter.
+      greatest(0, strpos(split_part(i.search_text, ' #', 1), ${folded}) - length(i.code) - 2) AS place,
       CASE
         WHEN lower(i.code) = ANY(${exact}::text[]) OR lower(${short}) = ANY(${exact}::text[]) THEN 1
         WHEN lower(i.name_vi) = ANY(${exact}::text[]) OR lower(i.name_en) = ANY(${exact}::text[]) THEN 2

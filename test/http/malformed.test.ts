@@ -73,6 +73,11 @@ describe("a malformed request gets JSON with a code", () => {
     expect([answer.status, codeOf(answer)]).toEqual([400, "OPERATION_RESOLUTION_FAILURE"]);
   });
 
+  it("a kind of operation that the schema does not have", async () => {
+    const answer = await ask(server.url, "subscription { x }");
+    expect([answer.status, codeOf(answer)]).toEqual([400, "OPERATION_NOT_SUPPORTED"]);
+  });
+
   it("a variable of the wrong type", async () => {
     const answer = await ask(server.url, "query ($n: Int!) { double(number: $n) }", { n: "two" });
     expect([answer.status, codeOf(answer)]).toEqual([400, "BAD_USER_INPUT"]);

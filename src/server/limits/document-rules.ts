@@ -5,11 +5,13 @@ import { directivesRule } from "./directives.rule.js";
 import { introspectionRule } from "./introspection.rule.js";
 import type { Limits } from "./limits.js";
 import { operationsRule } from "./operations.rule.js";
+import { rootTypeRule } from "./root-type.rule.js";
 import { rootFieldsRule } from "./root-fields.rule.js";
 
 /** What a valid document is measured by before it runs. */
 export function documentRules(limits: Limits): ValidationRule[] {
   return [
+    rootTypeRule,
     operationsRule(limits.operations),
     rootFieldsRule(limits.rootFields),
     depthRule(limits.depth),
