@@ -52,6 +52,7 @@ function listen(config: Config, log: Logger, db: Database, version: DataVersion)
     log,
     makeContext: (requestId, requestLog) => ({ viewer: anonymous, requestId, log: requestLog, loaders: new Loaders() }),
     isReady: () => db.isReady(),
+    operationsAtOnce: config.poolSize,
     answers: {
       cache: config.answerCacheMb > 0 ? new AnswerCache(config.answerCacheMb * 1_000_000) : null,
       dataVersion: () => version.current,

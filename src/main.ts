@@ -3,6 +3,7 @@ import cluster from "node:cluster";
 import { Command } from "commander";
 import type { App } from "./commands/app-door.js";
 import { addDemoCommand } from "./commands/demo.command.js";
+import { addImportCommand } from "./commands/import.command.js";
 import { addMigrateCommand } from "./commands/migrate.command.js";
 import { survivePipes } from "./commands/output.js";
 import { addSchemaCommand } from "./commands/schema.command.js";
@@ -20,6 +21,7 @@ const program = new Command("kho")
 addServeCommand(program, app);
 addMigrateCommand(program, app);
 addDemoCommand(program, app);
+addImportCommand(program);
 addSchemaCommand(program, app);
 
 // A worker of `kho serve` has no command line of its own.

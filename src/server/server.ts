@@ -8,6 +8,7 @@ import { printSdl } from "../graphql/schema.js";
 import type { AnsweringParts } from "./answers/answering.js";
 import { Answering } from "./answers/answering.js";
 import { CompiledExecution } from "./answers/compiled-execution.js";
+import { Gate } from "./answers/gate.js";
 import { KnownOperations } from "./answers/known-operations.js";
 import { createApollo } from "./apollo.js";
 import { Drain } from "./drain.js";
@@ -29,6 +30,8 @@ export interface ServerOptions {
   readonly limits?: Partial<Limits>;
   /** Whether answers are kept, and what they depend on beside the question. */
   readonly answers: Pick<AnsweringParts, "cache" | "dataVersion" | "today">;
+  /** Operations that may run at once; as many as there are connections to the database. */
+  readonly operationsAtOnce: number;
   /** A new context for each request: its loaders must not outlive it. */
   makeContext(requestId: string, log: Logger): Context;
   /** Does the database answer, with the tables of this version? */
@@ -48,7 +51,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
   const known = new KnownOperations();
   const apollo = createApollo({ schema, introspection: config.introspection, limits, log, known });
-  const answering = new Answering({ compiled: new CompiledExecution(schema), apollo, known, ...options.answers });
+  const answering = new Answering({
+    compiled: new CompiledExecution(schema),
+    gate: new Gate(options.operationsAtOnce, limits.answerMs),
+    apollo,
+    known,
+    ...options.answers,
+  });
   await apollo.start();
   const drain = new Drain();
   const http = createHttp(log, limits.bodyBytes, drain);

@@ -86,6 +86,7 @@ export async function startTestServer(options: Partial<ServerOptions> = {}): Pro
     log,
     makeContext,
     isReady: async () => true,
+    operationsAtOnce: 10,
     answers: { cache: null, dataVersion: () => null, today: () => "2023-12-31" },
     ...options,
   });

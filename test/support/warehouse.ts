@@ -63,6 +63,7 @@ export async function openWarehouse(
     log: pino({ level: "info" }, { write: (line: string) => noteWay(ways, line) }),
     makeContext: (requestId, log) => ({ viewer: anonymous, requestId, log, loaders: new Loaders() }),
     isReady: () => db.isReady(),
+    operationsAtOnce: 4,
     answers: {
       cache: keepAnswers ? new AnswerCache(10_000_000) : null,
       dataVersion: () => version.current,
@@ -102,7 +103,7 @@ async function askBothWays(
   const answer = JSON.parse(first) as Answer;
   // The log line follows the answer's last byte.
   await vi.waitFor(() => expect(ways.has(compiled)).toBe(true), { interval: 1 });
-  if (!answer.errors) expect(ways.get(compiled)).toBe("compiled");
+  if (!answer.errors && !/\b__(schema|type)\b/.test(query)) expect(ways.get(compiled)).toBe("compiled");
   return answer;
 }
 

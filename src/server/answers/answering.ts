@@ -6,12 +6,14 @@ import type { OperationRecord, RecordedRequest } from "../operation-record.js";
 import { Answer } from "./answer.js";
 import type { AnswerCache } from "./answer-cache.js";
 import type { CompiledExecution } from "./compiled-execution.js";
+import type { Gate } from "./gate.js";
 import type { KnownOperation, KnownOperations } from "./known-operations.js";
 
 export interface AnsweringParts {
   readonly compiled: CompiledExecution;
   readonly apollo: ApolloServer<Context>;
   readonly known: KnownOperations;
+  readonly gate: Gate;
   /** Null when answers are not kept. */
   readonly cache: AnswerCache | null;
   /** The data version that is current; null when nobody knows. */
@@ -41,12 +43,12 @@ export class Answering {
 
   async reply(params: GraphQLParams, http: RecordedRequest, context: Context): Promise<Reply> {
     const operation = this.parts.known.find(params);
-    if (!operation) return this.#throughApollo(params, http, context);
+    if (!operation) return this.parts.gate.pass(() => this.#throughApollo(params, http, context));
     http.record.name = operation.name;
     http.record.kind = "query";
     return (
       (await this.#keptOrCompiled(operation, params, http.record, context)) ??
-      this.#throughApollo(params, http, context)
+      this.parts.gate.pass(() => this.#throughApollo(params, http, context))
     );
   }
 
@@ -56,12 +58,13 @@ export class Answering {
     record: OperationRecord,
     context: Context,
   ): Promise<Reply | null> {
-    const { cache, compiled, dataVersion } = this.parts;
-    const run = async (): Promise<Answer | null> => {
-      const result = await compiled.run(operation, context, params.variables ?? {});
-      if (result) record.via = "compiled";
-      return result && new Answer(textOf(result));
-    };
+    const { cache, compiled, dataVersion, gate } = this.parts;
+    const run = (): Promise<Answer | null> =>
+      gate.pass(async () => {
+        const result = await compiled.run(operation, context, params.variables ?? {});
+        if (result) record.via = "compiled";
+        return result && new Answer(textOf(result));
+      });
     if (!cache) return clean(await run(), false);
     const key = this.#keyOf(params, context.viewer);
     const kept = cache.get(key, dataVersion());

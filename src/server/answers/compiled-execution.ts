@@ -37,6 +37,8 @@ export class CompiledExecution {
   }
 
   #compile({ document, name }: KnownOperation): KnownOperation["compiled"] & (object | null) {
+    // The compiled schema has a type more, which nobody is to see.
+    if (asksForSchema(document)) return null;
     const compiled = compileQuery(this.#compiledSchema, withCoercedVariables(document), name ?? undefined, {
       disablingCapturingStackErrors: true,
     });
@@ -63,4 +65,14 @@ function isBoolean(type: TypeNode): boolean {
   return type.kind === Kind.NON_NULL_TYPE
     ? isBoolean(type.type)
     : type.kind === Kind.NAMED_TYPE && type.name.value === "Boolean";
+}
+
+function asksForSchema(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    Field: ({ name }) => {
+      found ||= name.value === "__schema" || name.value === "__type";
+    },
+  });
+  return found;
 }

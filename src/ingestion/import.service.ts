@@ -1,0 +1,210 @@
+import { stat } from "node:fs/promises";
+import { basename } from "node:path";
+import pg from "pg";
+import type { ClientBase } from "pg";
+import { errorLine } from "../database/startup.error.js";
+import { lockPublishing, publishStaged } from "../publication/publishing.service.js";
+import type { Published } from "../publication/publishing.service.js";
+import { copyStaged, createStagedTables } from "../publication/staged-rows.js";
+import { AppError } from "../shared/errors.js";
+import { createEntries } from "./catalogue.creation.js";
+import type { CreatedEntries } from "./catalogue.creation.js";
+import type { StagedSeries } from "./catalogue.entries.js";
+import { loadCatalogue } from "./catalogue.loading.js";
+import { calendarOfNew } from "./catalogue.surroundings.js";
+import type { Calendar } from "./catalogue.surroundings.js";
+import { bindColumns } from "./column.binding.js";
+import type { Binding } from "./column.binding.js";
+import { splitHeader } from "./csv.header.js";
+import { csvRecords } from "./csv.reader.js";
+import { broken, textOf } from "./file.text.js";
+import { NO_REJECTIONS, readRejections, writeReport } from "./import.report.js";
+import type { Rejections } from "./import.report.js";
+import type { ImportResult } from "./import.result.js";
+import { readSpec } from "./import.spec.js";
+import type { ImportMap, ImportSpec } from "./import.spec.js";
+import { RowMapper } from "./row.mapper.js";
+import { createSeries, stageSeries } from "./staged-series.js";
+import { refuseByWarehouse, refuseRepeats } from "./staged.rules.js";
+import { ROW_COLUMNS, StagingWriter } from "./staging.writer.js";
+
+export interface ImportOptions {
+  /** Connection string of a migrated warehouse. */
+  readonly databaseUrl: string;
+  readonly file: string;
+  /** How the file is to be read; without it only columns of the canonical names are taken. */
+  readonly map?: ImportMap | Readonly<Record<string, unknown>>;
+  /** Answers what would happen, and changes nothing. */
+  readonly dryRun?: boolean | undefined;
+  /** One rejected row is enough to change nothing. */
+  readonly strict?: boolean | undefined;
+  /** Lets the file replace series that were made up for demonstration. */
+  readonly replaceSample?: boolean | undefined;
+  /** Where to write what became of each row, as CSV. */
+  readonly report?: string | undefined;
+  /** A remark for the publication. */
+  readonly comment?: string | undefined;
+  readonly onProgress?: (step: ImportStep) => void;
+}
+
+export type ImportStep =
+  | { readonly step: "waiting" | "checking" | "publishing" }
+  | { readonly step: "reading"; readonly bytes: number; readonly totalBytes: number };
+
+/** Enough for sorting a million rows in memory; it is the server's memory, for this transaction only. */
+const SETTINGS = `SET LOCAL work_mem = '128MB'; SET LOCAL jit = off; SET LOCAL statement_timeout = 0`;
+
+/** From this many rows on the planner should hear of them at once. */
+const MANY_ROWS = 10_000;
+
+/**
+ * Imports a long-format CSV file in one transaction: every row is answered with created, updated, unchanged or rejected,
+ * and what is good becomes visible at once, as one publication.
+ * @throws AppError BAD_USER_INPUT for a broken file, a map that does not fit it, or missing extras; nothing is changed then
+ */
+export async function importFile(options: ImportOptions): Promise<ImportResult> {
+  const began = performance.now();
+  const spec = readSpec(options.map ?? {});
+  const totalBytes = await sizeOf(options.file);
+  const client = new pg.Client({ connectionString: options.databaseUrl, application_name: "kho import" });
+  await client.connect();
+  try {
+    const result = await new Import(client, options, spec, totalBytes).run();
+    if (result.publication !== null && result.created + result.updated > MANY_ROWS)
+      await client.query("ANALYZE observation, series");
+    return { ...result, milliseconds: Math.round(performance.now() - began) };
+  } finally {
+    await client.end();
+  }
+}
+
+type Outcome = Omit<ImportResult, "milliseconds">;
+
+interface Read {
+  readonly received: number;
+  /** By the rules that look at a row alone. */
+  readonly rejected: number;
+  /** False when the rows' order excludes that one comes twice. */
+  readonly mayRepeat: boolean;
+  readonly binding: Binding;
+  readonly series: readonly StagedSeries[];
+  readonly calendar: Calendar;
+}
+
+interface Checked {
+  readonly entries: CreatedEntries;
+  /** Rows with a fault; none saves looking for them. */
+  readonly faults: number;
+}
+
+class Import {
+  constructor(
+    private readonly client: ClientBase,
+    private readonly options: ImportOptions,
+    private readonly spec: ImportSpec,
+    private readonly totalBytes: number,
+  ) {}
+
+  async run(): Promise<Outcome> {
+    await this.client.query(`BEGIN; ${SETTINGS}`);
+    try {
+      await lockPublishing(this.client, () => this.#tell({ step: "waiting" }));
+      const result = await this.#work();
+      await this.client.query(result.outcome === "IMPORTED" ? "COMMIT" : "ROLLBACK");
+      return result;
+    } catch (error) {
+      await this.client.query("ROLLBACK").catch(() => {}); // the connection may be the very thing that failed
+      throw error;
+    }
+  }
+
+  async #work(): Promise<Outcome> {
+    const read = await this.#read();
+    this.#tell({ step: "checking" });
+    const { entries, faults } = await this.#check(read);
+    const rejections = faults > 0 ? await readRejections(this.client) : NO_REJECTIONS;
+    this.#tell({ step: "publishing" });
+    const series = await createSeries(this.client);
+    const published = await publishStaged(this.client, {
+      origin: `import ${basename(this.options.file)}`,
+      comment: this.options.comment,
+      withComments: read.binding.comment !== null,
+    });
+    if (this.options.report !== undefined) await writeReport(this.client, this.options.report, published.publicationId);
+    return this.#outcome(read, rejections, { ...entries, series }, published);
+  }
+
+  /** The file into the staging table. */
+  async #read(): Promise<Read> {
+    const catalogue = await loadCatalogue(this.client);
+    const calendar = await calendarOfNew(this.client, this.spec.newIndicators.calendar);
+    const { delimiter, encoding } = this.spec;
+    const text = textOf(this.options.file, encoding, (bytes) =>
+      this.#tell({ step: "reading", bytes, totalBytes: this.totalBytes }),
+    );
+    const { header, rows } = await splitHeader(csvRecords(text, delimiter), this.spec.headerLine);
+    const binding = bindColumns(header, this.spec);
+    const mapper = new RowMapper(catalogue, binding, this.spec, calendar.startDay);
+    const writer = new StagingWriter(mapper);
+    await createStagedTables(this.client);
+    await copyStaged(this.client, "staged_row", ROW_COLUMNS, writer.lines(rows));
+    if (writer.received === 0) throw broken("it has a header and no rows");
+    await this.client.query("ANALYZE staged_row");
+    const { received, rejected } = writer;
+    const { all: series, mayRepeat } = mapper.series;
+    return { received, rejected, mayRepeat, binding, series, calendar };
+  }
+
+  /** The rules that look at more than one row, and the entries and series that the surviving rows need. */
+  async #check({ binding, series, calendar, mayRepeat, rejected }: Read): Promise<Checked> {
+    const repeated = mayRepeat ? await refuseRepeats(this.client, binding.value.name) : 0;
+    const needed = repeated > 0 ? await this.#surviving(series) : series;
+    const entries = await createEntries(this.client, needed, this.spec, calendar.id);
+    await stageSeries(this.client, needed);
+    const replaceSample = this.options.replaceSample ?? false;
+    const refused = await refuseByWarehouse(this.client, { replaceSample, periodColumn: binding.period.name });
+    return { entries, faults: rejected + repeated + refused };
+  }
+
+  async #surviving(series: readonly StagedSeries[]): Promise<StagedSeries[]> {
+    const { rows } = await this.client.query<{ ref: number }>(
+      `SELECT DISTINCT r.series_ref AS "ref" FROM staged_row r WHERE r.fault IS NULL`,
+    );
+    const refs = new Set(rows.map(({ ref }) => ref));
+    return series.filter(({ ref }) => refs.has(ref));
+  }
+
+  #outcome(
+    { received, binding }: Read,
+    rejections: Rejections,
+    createdEntries: ImportResult["createdEntries"],
+    { publicationId, ...counts }: Published,
+  ): Outcome {
+    const { dryRun = false, strict = false, file } = this.options;
+    const refused = strict && rejections.rejected > 0;
+    const outcome = dryRun ? "DRY_RUN" : refused ? "REFUSED" : publicationId === null ? "UNCHANGED" : "IMPORTED";
+    return {
+      file: basename(file),
+      outcome,
+      publication: outcome === "IMPORTED" ? publicationId : null,
+      received,
+      ...counts,
+      unchanged: received - rejections.rejected - counts.created - counts.updated,
+      ...rejections,
+      createdEntries,
+      ignoredColumns: binding.ignored,
+    };
+  }
+
+  #tell(step: ImportStep): void {
+    this.options.onProgress?.(step);
+  }
+}
+
+async function sizeOf(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size;
+  } catch (error) {
+    throw new AppError("BAD_USER_INPUT", `Can't read the file: ${errorLine(error)}`);
+  }
+}

@@ -1,0 +1,83 @@
+import type { ClientBase } from "pg";
+
+/**
+ * A key that comes twice in one file: rows that say the same change nothing a second time, rows that differ are all
+ * refused, because nobody knows which one is right.
+ */
+const FIND_REPEATS = `
+  CREATE TEMP TABLE staged_repeat ON COMMIT DROP AS
+  SELECT r.series_ref, r.period_start
+  FROM staged_row r
+  WHERE r.fault IS NULL
+  GROUP BY r.series_ref, r.period_start
+  HAVING count(*) > 1`;
+
+const REFUSE_REPEATS = `
+  WITH repeats AS (
+    SELECT r.series_ref, r.period_start, count(*) AS rows, min(r.line) AS first_line, max(r.line) AS last_line,
+      count(DISTINCT (r.value, r.status, r.comment, r.period_end)) > 1 AS conflict
+    FROM staged_row r JOIN staged_repeat p USING (series_ref, period_start)
+    WHERE r.fault IS NULL
+    GROUP BY r.series_ref, r.period_start)
+  UPDATE staged_row r
+  SET fault = jsonb_build_object(
+    'rule', CASE WHEN p.conflict THEN 'DUPLICATE_CONFLICT' ELSE 'DUPLICATE' END,
+    'column', $1::text,
+    'value', r.value::text,
+    'message', CASE
+      WHEN p.conflict THEN format('%s rows give this period of this series, and not the same: the first on line %s, the last on line %s',
+        p.rows, p.first_line, p.last_line)
+      ELSE format('line %s says the same', p.first_line) END)
+  FROM repeats p
+  WHERE r.fault IS NULL AND r.series_ref = p.series_ref AND r.period_start = p.period_start
+    AND (p.conflict OR r.line > p.first_line)`;
+
+const SAMPLE_EXISTS = `
+  SELECT FROM staged_series ss JOIN series s ON s.id = ss.series_id WHERE s.provenance = 'SAMPLE' LIMIT 1`;
+
+/** Also the rows that only repeat one: they share its fate. */
+const STANDING = `(r.fault IS NULL OR r.fault->>'rule' = 'DUPLICATE')`;
+
+const REFUSE_SAMPLES = `
+  UPDATE staged_row r
+  SET fault = jsonb_build_object('rule', 'SAMPLE_SERIES', 'column', NULL, 'value', NULL, 'message',
+    format('%s holds figures made up for demonstration: --replace-sample withdraws them', ss.key))
+  FROM staged_series ss JOIN series s ON s.id = ss.series_id
+  WHERE s.provenance = 'SAMPLE' AND r.series_ref = ss.ref AND ${STANDING}`;
+
+/** Series of other frequencies can't have it: there the first day tells the last one. */
+const REFUSE_CLASHES = `
+  UPDATE staged_row r
+  SET fault = jsonb_build_object('rule', 'PERIOD_CLASH', 'column', $1::text, 'value', NULL, 'message',
+    format('%s has another period from %s, until %s', ss.key, o.period_start, o.period_end))
+  FROM staged_series ss
+  JOIN series s ON s.id = ss.series_id AND s.provenance <> 'SAMPLE'
+  JOIN observation o ON o.series_id = ss.series_id
+  WHERE ss.frequency = 'R' AND r.series_ref = ss.ref AND r.period_start = o.period_start
+    AND r.period_end <> o.period_end AND ${STANDING}`;
+
+const RANGES_EXIST = `SELECT FROM staged_series ss WHERE ss.frequency = 'R' AND ss.series_id IS NOT NULL LIMIT 1`;
+
+/** @returns how many rows were answered: refused, or only repeating another one */
+export async function refuseRepeats(client: ClientBase, valueColumn: string): Promise<number> {
+  const { rowCount } = await client.query(FIND_REPEATS);
+  if (!rowCount) return 0;
+  await client.query("ANALYZE staged_repeat");
+  return (await client.query(REFUSE_REPEATS, [valueColumn])).rowCount ?? 0;
+}
+
+/**
+ * Rules that need the warehouse's own observations. The staged series know their ids by now.
+ * @returns how many rows were refused
+ */
+export async function refuseByWarehouse(
+  client: ClientBase,
+  { replaceSample, periodColumn }: { readonly replaceSample: boolean; readonly periodColumn: string },
+): Promise<number> {
+  const hasSamples = !replaceSample && (await client.query(SAMPLE_EXISTS)).rowCount;
+  const samples = hasSamples ? (await client.query(REFUSE_SAMPLES)).rowCount : 0;
+  const clashes = (await client.query(RANGES_EXIST)).rowCount
+    ? (await client.query(REFUSE_CLASHES, [periodColumn])).rowCount
+    : 0;
+  return (samples ?? 0) + (clashes ?? 0);
+}

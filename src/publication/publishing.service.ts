@@ -1,0 +1,119 @@
+import type { ClientBase, QueryResultRow } from "pg";
+import {
+  ADD,
+  ANNOUNCE,
+  ANY_CHANGE,
+  CLOSE_PUBLICATION,
+  compareWithCurrent,
+  HOLDS_OBSERVATIONS,
+  LIST_CHANGED_SERIES,
+  OPEN_PUBLICATION,
+  RENEW_COVERAGE,
+  REVISE,
+  SAMPLE_SERIES,
+  SUPERSEDE,
+  TAKE_ALL,
+  WITHDRAW,
+} from "./publishing.sql.js";
+
+/** Any number that no other advisory lock of Kho uses. */
+const PUBLISHING_LOCK = 1_692_800_002;
+
+export interface PublishOptions {
+  /** What the rows came from, for the record: `import budget.csv`. */
+  readonly origin: string;
+  readonly comment?: string | undefined;
+  /** The source tells comments; otherwise a comment that stands is left alone while its value does not change. */
+  readonly withComments: boolean;
+}
+
+interface Changed {
+  readonly created: number;
+  readonly updated: number;
+}
+
+export interface Published extends Changed {
+  /** The new data version, or null when nothing changed. */
+  readonly publicationId: number | null;
+  /** Sample observations that real ones replaced. */
+  readonly withdrawn: number;
+}
+
+/**
+ * Makes the transaction the only one that publishes, until it ends; publications are then numbered in the order in
+ * which they become visible.
+ * @param onWait called when another one publishes just now
+ */
+export async function lockPublishing(client: ClientBase, onWait: () => void): Promise<void> {
+  const { locked } = await one<{ locked: boolean }>(
+    client,
+    `SELECT pg_try_advisory_xact_lock(${PUBLISHING_LOCK}) AS "locked"`,
+  );
+  if (locked) return;
+  onWait();
+  await client.query(`SELECT pg_advisory_xact_lock(${PUBLISHING_LOCK})`);
+}
+
+/**
+ * The one way in which observations change: publishes the staged rows without a fault (see staged-rows.ts) as one new
+ * data version, inside the caller's transaction, which must hold the publishing lock. Every staged series exists.
+ * Superseded values go to history; rows that say what the warehouse says change nothing.
+ */
+export async function publishStaged(client: ClientBase, options: PublishOptions): Promise<Published> {
+  const publication = new Publication(client, options);
+  const withdrawn = await withdrawSamples(client, publication);
+  await stageChanges(client, options.withComments);
+  const { any } = await one<{ any: boolean }>(client, ANY_CHANGE);
+  const changed = any ? await applyChanges(client, await publication.id()) : { created: 0, updated: 0 };
+  await publication.close({ ...changed, withdrawn });
+  return { publicationId: publication.opened, ...changed, withdrawn };
+}
+
+/** Figures made up for demonstration leave a series when the first real one comes: the two must never mix. */
+async function withdrawSamples(client: ClientBase, publication: Publication): Promise<number> {
+  const { ids } = await one<{ ids: number[] | null }>(client, SAMPLE_SERIES);
+  if (ids === null) return 0;
+  const { rowCount } = await client.query(WITHDRAW, [ids, await publication.id()]);
+  return rowCount ?? 0;
+}
+
+async function stageChanges(client: ClientBase, withComments: boolean): Promise<void> {
+  const { holds } = await one<{ holds: boolean }>(client, HOLDS_OBSERVATIONS);
+  if (!holds) return void (await client.query(TAKE_ALL));
+  await client.query(compareWithCurrent(withComments));
+  await client.query("ANALYZE staged_change");
+  await client.query(LIST_CHANGED_SERIES);
+}
+
+async function applyChanges(client: ClientBase, id: number): Promise<Changed> {
+  const updated = (await client.query(SUPERSEDE, [id])).rowCount ?? 0;
+  if (updated > 0) await client.query(REVISE, [id]);
+  const created = (await client.query(ADD, [id])).rowCount ?? 0;
+  await client.query(RENEW_COVERAGE);
+  return { created, updated };
+}
+
+/** The new data version, which only comes to be when something changes. */
+class Publication {
+  opened: number | null = null;
+
+  constructor(
+    private readonly client: ClientBase,
+    private readonly options: PublishOptions,
+  ) {}
+
+  async id(): Promise<number> {
+    const { origin, comment } = this.options;
+    return (this.opened ??= (await one<{ id: number }>(this.client, OPEN_PUBLICATION, [origin, comment ?? null])).id);
+  }
+
+  async close({ created, updated, withdrawn }: Omit<Published, "publicationId">): Promise<void> {
+    if (this.opened === null) return;
+    await this.client.query(CLOSE_PUBLICATION, [this.opened, created, updated, withdrawn]);
+    await this.client.query(ANNOUNCE, [this.opened]);
+  }
+}
+
+async function one<Row extends QueryResultRow>(client: ClientBase, text: string, values?: unknown[]): Promise<Row> {
+  return (await client.query<Row>(text, values)).rows[0]!;
+}

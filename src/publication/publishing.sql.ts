@@ -1,0 +1,97 @@
+/** Statements of publishing. `staged_change` is what differs from the warehouse; `superseded` names the current row's publication. */
+
+/** The rows that differ, when some of the series hold observations already. 3.0 and 3.00 are the same number. */
+export function compareWithCurrent(withComments: boolean): string {
+  const comments = withComments ? " OR o.comment IS DISTINCT FROM r.comment" : "";
+  return `
+    CREATE TEMP TABLE staged_change ON COMMIT DROP AS
+    SELECT ss.series_id, r.period_start, r.period_end, r.value, r.status, r.comment, o.publication_id AS superseded
+    FROM staged_row r
+    JOIN staged_series ss ON ss.ref = r.series_ref
+    LEFT JOIN observation o ON o.series_id = ss.series_id AND o.period_start = r.period_start
+    WHERE r.fault IS NULL
+      AND (o.series_id IS NULL OR o.value IS DISTINCT FROM r.value OR o.status <> r.status
+        OR o.period_end <> r.period_end${comments})`;
+}
+
+export const LIST_CHANGED_SERIES = `
+  CREATE TEMP TABLE changed_series ON COMMIT DROP AS SELECT DISTINCT c.series_id FROM staged_change c`;
+
+/** When none of the series holds anything, every row is new and every series changes: nothing needs a copy. */
+export const TAKE_ALL = `
+  CREATE TEMP VIEW changed_series AS SELECT ss.series_id FROM staged_series ss;
+  CREATE TEMP VIEW staged_change AS
+  SELECT ss.series_id, r.period_start, r.period_end, r.value, r.status, r.comment, NULL::integer AS superseded
+  FROM staged_row r
+  JOIN staged_series ss ON ss.ref = r.series_ref
+  WHERE r.fault IS NULL`;
+
+export const HOLDS_OBSERVATIONS = `
+  SELECT EXISTS (
+    SELECT FROM staged_series ss JOIN series s ON s.id = ss.series_id WHERE s.observation_count > 0) AS "holds"`;
+
+export const ANY_CHANGE = `SELECT EXISTS (SELECT FROM staged_change) AS "any"`;
+
+export const OPEN_PUBLICATION = `INSERT INTO publication (origin, comment) VALUES ($1, $2) RETURNING id`;
+
+export const CLOSE_PUBLICATION = `
+  UPDATE publication SET created = $2, updated = $3, withdrawn = $4 WHERE id = $1`;
+
+/** Materialized, since there are hardly ever any: then the rows are not looked at. */
+export const SAMPLE_SERIES = `
+  WITH sample AS MATERIALIZED (
+    SELECT s.id, ss.ref FROM staged_series ss JOIN series s ON s.id = ss.series_id WHERE s.provenance = 'SAMPLE')
+  SELECT array_agg(sample.id) AS "ids"
+  FROM sample
+  WHERE EXISTS (SELECT FROM staged_row r WHERE r.series_ref = sample.ref AND r.fault IS NULL)`;
+
+/** $1 series, $2 the publication that withdraws. */
+export const WITHDRAW = `
+  WITH withdrawn AS (DELETE FROM observation o WHERE o.series_id = ANY($1::int[]) RETURNING o.*)
+  INSERT INTO observation_history
+    (series_id, period_start, period_end, from_publication, to_publication, value, status, reason, comment)
+  SELECT w.series_id, w.period_start, w.period_end, w.publication_id, $2, w.value, w.status, 'WITHDRAWN', w.comment
+  FROM withdrawn w`;
+
+export const SUPERSEDE = `
+  INSERT INTO observation_history
+    (series_id, period_start, period_end, from_publication, to_publication, value, status, reason, comment)
+  SELECT o.series_id, o.period_start, o.period_end, o.publication_id, $1, o.value, o.status, 'REVISED', o.comment
+  FROM staged_change c
+  JOIN observation o ON o.series_id = c.series_id AND o.period_start = c.period_start
+  WHERE c.superseded IS NOT NULL`;
+
+export const REVISE = `
+  UPDATE observation o
+  SET period_end = c.period_end, publication_id = $1, value = c.value, status = c.status, comment = c.comment
+  FROM staged_change c
+  WHERE c.superseded IS NOT NULL AND o.series_id = c.series_id AND o.period_start = c.period_start`;
+
+/** In the order of the key, so that its index grows at the end. */
+export const ADD = `
+  INSERT INTO observation (series_id, period_start, period_end, publication_id, value, status, comment)
+  SELECT c.series_id, c.period_start, c.period_end, $1, c.value, c.status, c.comment
+  FROM staged_change c
+  WHERE c.superseded IS NULL
+  ORDER BY c.series_id, c.period_start`;
+
+/** A series of which something changed is delivered from now on, whatever it was before. */
+export const RENEW_COVERAGE = `
+  UPDATE series s
+  SET provenance = 'DELIVERED', observation_count = k.observation_count,
+    first_period_start = k.first_period_start, last_period_start = k.last_period_start,
+    last_period_end = last.period_end, latest_start = latest.period_start, last_value = latest.value
+  FROM changed_series AS changed
+  CROSS JOIN LATERAL (
+    SELECT count(*)::int AS observation_count, min(o.period_start) AS first_period_start,
+      max(o.period_start) AS last_period_start
+    FROM observation o WHERE o.series_id = changed.series_id) AS k
+  LEFT JOIN LATERAL (
+    SELECT o.period_end FROM observation o WHERE o.series_id = changed.series_id
+    ORDER BY o.period_start DESC LIMIT 1) AS last ON TRUE
+  LEFT JOIN LATERAL (
+    SELECT o.period_start, o.value FROM observation o WHERE o.series_id = changed.series_id AND o.value IS NOT NULL
+    ORDER BY o.period_start DESC LIMIT 1) AS latest ON TRUE
+  WHERE s.id = changed.series_id AND k.observation_count > 0`;
+
+export const ANNOUNCE = `SELECT pg_notify('kho_published', $1::text)`;
