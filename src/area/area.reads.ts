@@ -34,7 +34,7 @@ const CONDITIONS: Conditions<AreaFilter> = {
   codes: (codes) => sql`a.code = ANY(${codes}::text[])`,
   kinds: (kinds) => sql`a.kind = ANY(${kinds}::text[])`,
   levels: (levels) => sql`a.level = ANY(${levels}::int[])`,
-  parents: (codes) => sql`a.parent_id IN (SELECT p.id FROM area p WHERE p.code = ANY(${codes}::text[]))`,
+  parents: (codes) => sql`a.parent_id = ANY(ARRAY(SELECT p.id FROM area p WHERE p.code = ANY(${codes}::text[])))`,
   validOn: (day) => validOn("a", day),
 };
 

@@ -33,6 +33,19 @@ export class Selection {
     return this.#addNeeds(found) ? found : undefined;
   }
 
+  /** The same for the rows of one field below, under whatever alias; nothing when it is not selected. */
+  needsBelow(fieldName: string): ReadonlySet<string> | undefined {
+    const found = new Set<string>();
+    const type = getNamedType(this.type);
+    if (!isObjectType(type)) return undefined;
+    for (const nodes of this.fieldsOf(type).values()) {
+      if (nodes[0]!.name.value !== fieldName) continue;
+      const below = new Selection(this.document, type.getFields()[fieldName]!.type, nodes);
+      if (!below.#addNeeds(found)) return undefined;
+    }
+    return found;
+  }
+
   /** Is a field of that name selected directly below, under whatever alias? Only for object types. */
   has(fieldName: string): boolean {
     const type = getNamedType(this.type);

@@ -39,13 +39,13 @@ const PARENT_COLUMN = { agency: sql`i.agency_id`, topic: sql`i.topic_id` };
 /** Conditions on `indicator i`; other features that filter by indicator use the same ones. */
 export const INDICATOR_CONDITIONS: Conditions<IndicatorFilter> = {
   codes: (codes) => sql`i.code = ANY(${codes}::text[])`,
-  agencies: (codes) => sql`i.agency_id IN (SELECT ag.id FROM agency ag WHERE ag.code = ANY(${codes}::text[]))`,
+  agencies: (codes) => sql`i.agency_id = ANY(ARRAY(SELECT ag.id FROM agency ag WHERE ag.code = ANY(${codes}::text[])))`,
   topics: (codes) => sql`i.topic_id IN (
     WITH RECURSIVE below AS (
       SELECT t.id FROM topic t WHERE t.code = ANY(${codes}::text[])
       UNION SELECT t.id FROM topic t JOIN below ON t.parent_id = below.id)
     SELECT id FROM below)`,
-  units: (codes) => sql`i.unit_id IN (SELECT u.id FROM unit u WHERE u.code = ANY(${codes}::text[]))`,
+  units: (codes) => sql`i.unit_id = ANY(ARRAY(SELECT u.id FROM unit u WHERE u.code = ANY(${codes}::text[])))`,
   frequencies: (letters) => sql`i.frequency = ANY(${letters}::text[])`,
   directions: (directions) => sql`i.direction = ANY(${directions}::text[])`,
   aggregations: (aggregations) => sql`i.aggregation = ANY(${aggregations}::text[])`,

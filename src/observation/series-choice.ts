@@ -21,6 +21,6 @@ export function chosenSeries(areas: readonly string[], breakdown: readonly Break
     throw new AppError("BAD_USER_INPUT", `areas has ${areas.length} values; 1 to ${MAX_AREAS} are allowed.`, {
       argument: "areas",
     });
-  return sql`s.frequency = i.frequency AND s.breakdown = ANY(${breakdownTexts(breakdown)}::text[]) AND s.area_id IN (
-    SELECT DISTINCT ON (a.code) a.id FROM area a WHERE a.code = ANY(${areas}::text[]) ORDER BY a.code, a.valid_from DESC)`;
+  return sql`s.frequency = i.frequency AND s.breakdown = ANY(${breakdownTexts(breakdown)}::text[]) AND s.area_id = ANY(ARRAY(
+    SELECT DISTINCT ON (a.code) a.id FROM area a WHERE a.code = ANY(${areas}::text[]) ORDER BY a.code, a.valid_from DESC))`;
 }

@@ -46,10 +46,11 @@ const ORDER_KEYS: OrderKeys<SeriesOrderField> = {
 /** Conditions on `series s`; lists of observations use the same ones. */
 export const SERIES_CONDITIONS: Conditions<SeriesFilter> = {
   keys: (keys) => sql`s.key = ANY(${keys}::text[])`,
-  indicators: (codes) => sql`s.indicator_id IN (SELECT x.id FROM indicator x WHERE x.code = ANY(${codes}::text[]))`,
+  indicators: (codes) =>
+    sql`s.indicator_id = ANY(ARRAY(SELECT x.id FROM indicator x WHERE x.code = ANY(${codes}::text[])))`,
   agencies: (codes) => INDICATOR_CONDITIONS.agencies(codes),
-  areas: (codes) => sql`s.area_id IN (SELECT a.id FROM area a WHERE a.code = ANY(${codes}::text[]))`,
-  areaLevels: (levels) => sql`s.area_id IN (SELECT a.id FROM area a WHERE a.level = ANY(${levels}::int[]))`,
+  areas: (codes) => sql`s.area_id = ANY(ARRAY(SELECT a.id FROM area a WHERE a.code = ANY(${codes}::text[])))`,
+  areaLevels: (levels) => sql`s.area_id = ANY(ARRAY(SELECT a.id FROM area a WHERE a.level = ANY(${levels}::int[])))`,
   frequencies: (letters) => sql`s.frequency = ANY(${letters}::text[])`,
   breakdown: (filters) => hasBreakdown(filters),
   provenance: (values) => sql`s.provenance = ANY(${values}::text[])`,

@@ -1,6 +1,7 @@
 import type { Sql } from "sql-template-tag";
 import sql from "sql-template-tag";
 import type { Viewer } from "../access/viewer.js";
+import type { Needs } from "../database/columns.js";
 import type { Database } from "../database/database.js";
 import { checkCodes } from "../database/known-codes.js";
 import { visibleIndicators } from "../indicator/indicator.reads.js";
@@ -18,6 +19,14 @@ import type { TimeSeriesArgs, TimelineArgs } from "./time-series.type.js";
 const MAX_LAST = 10_000;
 const MAX_SERIES = 1_000;
 
+/** What of a series its points are written with. */
+const ALWAYS_NEEDED = ["indicatorId", "frequency", "startDay", "firstPeriodStart", "lastPeriodStart"];
+
+interface SeenCodes {
+  readonly indicatorCode: string;
+  readonly areaCode: string;
+}
+
 type Window = Pick<TimeSeriesArgs, "period" | "last" | "fill">;
 
 /** Whole series at once, as columns: any number of series in one statement. */
@@ -29,12 +38,13 @@ export class TimeSeriesReads {
   ) {}
 
   /** Series of the named indicators in the named areas, in the order of the names. */
-  async list(viewer: Viewer, args: TimeSeriesArgs): Promise<TimeSeries[]> {
+  async list(viewer: Viewer, args: TimeSeriesArgs, needs: Needs): Promise<TimeSeries[]> {
     checkLength("indicators", args.indicators);
     const areas = args.areas ?? [this.province];
     checkLength("areas", areas);
-    const rows = await this.#read(sql`
-      ${this.#select(args)}
+    const rows = await this.db.rows<SeriesColumns & SeenCodes>(sql`
+      SELECT points.*, i.code AS "indicatorCode", (SELECT a.code FROM area a WHERE a.id = s.area_id) AS "areaCode",
+        ${this.#from(args, needs)}
       WHERE i.code = ANY(${args.indicators}::text[]) AND ${visibleIndicators(viewer)} AND ${chosenSeries(areas, args.breakdown)}
       ORDER BY array_position(${args.indicators}::text[], i.code), s.key LIMIT ${MAX_SERIES + 1}`);
     await this.#checkUnseen(viewer, rows, args);
@@ -47,11 +57,16 @@ export class TimeSeriesReads {
   }
 
   /** One series of each indicator: its first one when a breakdown chooses several. */
-  async byIndicator(viewer: Viewer, indicatorIds: readonly number[], args: TimelineArgs): Promise<TimeSeries[]> {
+  async byIndicator(
+    viewer: Viewer,
+    indicatorIds: readonly number[],
+    args: TimelineArgs,
+    needs: Needs,
+  ): Promise<TimeSeries[]> {
     const area = args.area ?? this.province;
     const [rows] = await Promise.all([
-      this.#read(sql`
-        ${this.#select(args)}
+      this.db.rows<SeriesColumns>(sql`
+        SELECT points.*, ${this.#from(args, needs)}
         WHERE s.indicator_id = ANY(${indicatorIds}::int[]) AND ${visibleIndicators(viewer)} AND ${chosenSeries([area], args.breakdown)}
         ORDER BY s.key DESC`),
       checkCodes(this.db, viewer, { areas: args.area == null ? [] : [args.area], breakdown: args.breakdown }),
@@ -59,11 +74,8 @@ export class TimeSeriesReads {
     return this.#toTimeSeries(rows, args);
   }
 
-  #read(statement: Sql): Promise<(SeriesColumns & { indicatorCode: string; areaCode: string })[]> {
-    return this.db.rows(statement);
-  }
-
-  #select({ period, last }: Window): Sql {
+  /** The columns of the series, and everything that they and their points come from. */
+  #from({ period, last }: Window, needs: Needs): Sql {
     if (last != null && (last < 1 || last > MAX_LAST))
       throw new AppError("BAD_USER_INPUT", `last is ${last}; it must lie between 1 and ${MAX_LAST}.`, {
         argument: "last",
@@ -77,9 +89,7 @@ export class TimeSeriesReads {
             SELECT o.* FROM observation o WHERE o.series_id = s.id AND ${within} ORDER BY o.period_start DESC LIMIT ${last}
           ) AS newest ORDER BY newest.period_start`;
     return sql`
-      SELECT ${SERIES_COLUMNS.all}, i.code AS "indicatorCode",
-        (SELECT a.code FROM area a WHERE a.id = s.area_id) AS "areaCode",
-        points.starts AS "starts", points.ends AS "ends", points.values AS "values", points.statuses AS "statuses"
+      ${SERIES_COLUMNS.pick(needs, ALWAYS_NEEDED)}
       FROM ${SERIES_TABLES}
       CROSS JOIN LATERAL (
         SELECT array_agg(p.period_start)::text AS starts,
@@ -99,7 +109,7 @@ export class TimeSeriesReads {
   /** A code that no series came back for is either unknown or without data; only then is it looked up. Members always are. */
   async #checkUnseen(
     viewer: Viewer,
-    rows: readonly { indicatorCode: string; areaCode: string }[],
+    rows: readonly SeenCodes[],
     { indicators, areas, breakdown }: TimeSeriesArgs,
   ): Promise<void> {
     const seenIndicators = new Set(rows.map((row) => row.indicatorCode));

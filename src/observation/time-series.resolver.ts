@@ -1,7 +1,9 @@
-import { Args, Ctx, Query, Resolver } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Args, Ctx, Info, Query, Resolver } from "type-graphql";
 import { align } from "../database/align.js";
 import type { Context } from "../graphql/context.js";
 import { BatchedField } from "../graphql/field.js";
+import { Selection } from "../graphql/selection.js";
 import type { IndicatorRow } from "../indicator/indicator.reads.js";
 import { IndicatorType } from "../indicator/indicator.type.js";
 import type { TimeSeriesReads } from "./time-series.reads.js";
@@ -15,8 +17,12 @@ export class TimeSeriesResolver {
     description:
       "Whole series of up to 100 indicators as columns, for charts: one for each indicator, area and breakdown that has a series.",
   })
-  timeSeries(@Args(() => TimeSeriesArgs) args: TimeSeriesArgs, @Ctx() { viewer }: Context) {
-    return this.reads.list(viewer, args);
+  timeSeries(
+    @Args(() => TimeSeriesArgs) args: TimeSeriesArgs,
+    @Ctx() { viewer }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return this.reads.list(viewer, args, Selection.of(info).needsBelow("series"));
   }
 }
 
@@ -30,8 +36,12 @@ export class IndicatorTimelineResolver {
     args: () => TimelineArgs,
     needs: [],
   })
-  async timeline(indicators: readonly IndicatorRow[], args: TimelineArgs, { viewer }: Context) {
+  async timeline(indicators: readonly IndicatorRow[], args: TimelineArgs, { viewer }: Context, selection: Selection) {
     const ids = indicators.map((indicator) => indicator.id);
-    return align(ids, await this.reads.byIndicator(viewer, ids, args), ({ series }) => series.indicatorId);
+    return align(
+      ids,
+      await this.reads.byIndicator(viewer, ids, args, selection.needsBelow("series")),
+      ({ series }) => series.indicatorId,
+    );
   }
 }

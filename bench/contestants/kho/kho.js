@@ -1,0 +1,29 @@
+import { fileURLToPath } from "node:url";
+import { VARIABLES } from "../../../dist/src/config/variables.js";
+import { startServerProcess } from "../server-process.js";
+
+const MAIN = fileURLToPath(new URL("../../../dist/src/main.js", import.meta.url));
+
+/** Megabytes of answers that Kho keeps; 0 keeps none. */
+const CACHE = "KHO_ANSWER_CACHE_MB";
+
+/** Does this Kho have an answer cache to switch on and off? */
+export const hasAnswerCache = VARIABLES.includes(CACHE);
+
+// DANGER: a cache under another name would stay on, and "cold" would be measured warm. It has happened.
+const strange = VARIABLES.filter((name) => name.includes("CACHE") && name !== CACHE);
+if (strange.length > 0) throw new Error(`Kho has settings of caches that the bench does not know: ${strange.join()}`);
+
+/** Kho as it ships, one process. `cache`: answers are kept (warm) or not (cold). No line for each request, as with the others. */
+export function startKho({ url, poolSize, cache }) {
+  const env = {
+    DATABASE_URL: url,
+    PORT: "0",
+    HOST: "127.0.0.1",
+    KHO_DEMO: "off",
+    KHO_LOG_LEVEL: "warn",
+    KHO_POOL_SIZE: String(poolSize),
+    ...(hasAnswerCache && { [CACHE]: cache ? "64" : "0" }),
+  };
+  return startServerProcess([MAIN, "serve"], { env, says: /GraphQL API (\S+)/ });
+}
