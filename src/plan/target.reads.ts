@@ -39,8 +39,10 @@ const conditionsFor = (viewer: Viewer): Conditions<TargetFilter> => ({
   codes: (codes) => sql`ta.code = ANY(${codes}::text[])`,
   plans: (codes) => sql`ta.plan_id = ANY(ARRAY(SELECT p.id FROM plan p WHERE p.code = ANY(${codes}::text[])))`,
   pillars: (codes) => sql`ta.pillar_id = ANY(ARRAY(SELECT pi.id FROM pillar pi WHERE pi.code = ANY(${codes}::text[])))`,
-  agencies: (codes) => sql`ta.agency_id = ANY(ARRAY(SELECT ag.id FROM agency ag WHERE ag.code = ANY(${codes}::text[])))`,
-  indicators: (codes) => sql`ta.indicator_id = ANY(ARRAY(SELECT i.id FROM indicator i WHERE i.code = ANY(${codes}::text[])))`,
+  agencies: (codes) =>
+    sql`ta.agency_id = ANY(ARRAY(SELECT ag.id FROM agency ag WHERE ag.code = ANY(${codes}::text[])))`,
+  indicators: (codes) =>
+    sql`ta.indicator_id = ANY(ARRAY(SELECT i.id FROM indicator i WHERE i.code = ANY(${codes}::text[])))`,
   comparators: (comparators) => sql`ta.comparator = ANY(${comparators}::text[])`,
   isMeasured: (wanted) => sql`
     ${wanted}::boolean = EXISTS (SELECT FROM indicator i WHERE i.id = ta.indicator_id AND ${visibleIndicators(viewer)})`,
