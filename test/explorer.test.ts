@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { QUESTION_LANGUAGES } from "../src/server/explorer/question.js";
 import { questionsIn } from "../src/server/explorer/questions.js";
 import { chromiumPath, openBrowser, type Visit, visit } from "./support/browser.js";
@@ -136,8 +136,11 @@ describe.skipIf(!chromiumPath && !process.env["CI"])(
       const page = await open();
       await answerHas("totalCount");
       await write("query A { warehouse { version } } query B { warehouse { province } }");
-      await page.locator(".graphiql-execute-button").click();
-      await page.getByRole("menuitem", { name: "B" }).click();
+      // The editor takes a moment to see that there are two, and until then there is no menu.
+      await vi.waitFor(async () => {
+        await page.locator(".graphiql-execute-button").click();
+        await page.getByRole("menuitem", { name: "B" }).click({ timeout: 500 });
+      }, 15_000);
       await answerHas('"province": "77"');
       expect(seen.trouble).toEqual([]);
     });
