@@ -1,6 +1,6 @@
 import "reflect-metadata";
 import type { Logger } from "pino";
-import { anonymous } from "./access/viewer.js";
+import { system } from "./access/viewer.js";
 import { makeSchema } from "./app-schema.js";
 import { openDatabase, startServing } from "./app-serving.js";
 import { startWorkers } from "./app-workers.js";
@@ -97,7 +97,7 @@ async function summarise(config: Config, url: string): Promise<string[]> {
 
 async function summaryOf(db: Database): Promise<string[]> {
   const reads = new PublicationReads(db, new RowMemory(() => null));
-  const [counts, newest] = await Promise.all([reads.counts(anonymous), reads.newest()]);
+  const [counts, newest] = await Promise.all([reads.counts(system), reads.newest()]);
   if (!newest) return ["Data        none yet: `kho demo` loads a demo province, `kho import FILE.csv` your own data"];
   const sample = counts.hasSampleData ? " (demo province: sample series say so, published figures are cited)" : "";
   const number = (count: number) => count.toLocaleString("en-US");

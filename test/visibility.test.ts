@@ -21,6 +21,9 @@ const DOORS: Readonly<Record<string, string>> = {
   "a search by code": `{ search(text: "CANARY") { totalCount nodes { __typename } } }`,
   "the counts": `{ warehouse { counts { indicators series observations targets } hasSampleData } }`,
   "targets that are measured": `{ targets(filter: { isMeasured: true }, first: 100) { totalCount nodes { code } } }`,
+  "an open indicator with a closed series": `{ indicator(code: "TT007") { latest(area: "747") { value } series(first: 100) { totalCount nodes { key } } observations(areas: ["747"]) { totalCount nodes { value } } timeline(area: "747") { values } } }`,
+  "the columns of a closed series": `{ timeSeries(indicators: ["TT007"], areas: ["77", "747"]) { series { key } values } }`,
+  "the observations of an area": `{ observations(filter: { areas: ["747"], indicators: ["TT007"] }) { totalCount nodes { value } } }`,
   "an indicator that the hidden one replaced": `{ indicator(code: "OLD") { status replacedBy { code } } }`,
 };
 
@@ -28,6 +31,8 @@ const HIDDEN = [
   ["RESTRICTED", "CANARY1"],
   ["SHARED", "CANARY2"],
 ] as const;
+
+const CLOSED_SERIES = "A.TT007.747._T";
 
 let warehouse: TestWarehouse;
 let before: Record<string, unknown>;
@@ -67,6 +72,10 @@ async function withCanaries(url: string): Promise<void> {
       ["2023-01-02", "2023-01-08", "9999999999999999", "A"],
     ]);
   }
+  await insertSeries(url, { key: CLOSED_SERIES, indicator: "TT007", area: "747" }, [
+    ["2023-01-01", "2023-12-31", "9999999999999999", "A"],
+  ]);
+  await sqlOn(url, `UPDATE series SET access = 'SHARED' WHERE key = $1`, [CLOSED_SERIES]);
   await sqlOn(
     url,
     `UPDATE target SET indicator_id = s.indicator_id, series_id = s.id FROM series s
@@ -86,9 +95,9 @@ async function answersOf({ ask }: TestWarehouse): Promise<Record<string, unknown
 async function idsOfHidden(url: string): Promise<Record<string, string[]>> {
   const [row] = await sqlOn<Record<string, string[]>>(
     url,
-    `SELECT array_agg(DISTINCT 'Indicator:' || i.id) AS indicator, array_agg('Series:' || s.id) AS series,
+    `SELECT array_agg(DISTINCT 'Indicator:' || i.id) FILTER (WHERE i.access <> 'OPEN') AS indicator, array_agg('Series:' || s.id) AS series,
        array_agg('Observation:' || s.id || ':' || o.period_start) AS observation
-     FROM indicator i JOIN series s ON s.indicator_id = i.id JOIN observation o ON o.series_id = s.id WHERE i.access <> 'OPEN'`,
+     FROM indicator i JOIN series s ON s.indicator_id = i.id JOIN observation o ON o.series_id = s.id WHERE i.access <> 'OPEN' OR s.access IS NOT NULL`,
   );
   return row!;
 }
@@ -135,5 +144,17 @@ describe("a hidden indicator", () => {
       JSON.stringify(await warehouse.ask(query.replace("CODE", code))).replaceAll(code, "CODE");
     const ofNothing = await about("NOTHING");
     for (const [, code] of HIDDEN) expect(await about(code)).toBe(ofNothing);
+  });
+});
+
+describe("a series that is closer than its indicator", () => {
+  it.each([
+    `{ series(filter: { keys: ["KEY"] }) { nodes { key } } }`,
+    `{ observations(filter: { keys: ["KEY"] }) { totalCount } }`,
+    `{ observations(filter: { not: { keys: ["KEY"] } }) { totalCount } }`,
+  ])("is as unknown as what does not exist: %s", async (query) => {
+    const about = async (key: string) =>
+      JSON.stringify(await warehouse.ask(query.replace("KEY", key))).replaceAll(key, "KEY");
+    expect(await about(CLOSED_SERIES)).toBe(await about("A.TT007.748._T"));
   });
 });

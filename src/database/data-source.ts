@@ -5,6 +5,7 @@ import { Catalogue1692800100000 } from "../../migrations/1692800100000-catalogue
 import { Observations1692800200000 } from "../../migrations/1692800200000-observations.js";
 import { Plans1692800300000 } from "../../migrations/1692800300000-plans.js";
 import { CatalogueVersion1692800400000 } from "../../migrations/1692800400000-catalogue-version.js";
+import { SeriesAccess1692806000000 } from "../../migrations/1692806000000-series-access.js";
 import { AgencyEntity } from "../agency/agency.entity.js";
 import { AreaEntity } from "../area/area.entity.js";
 import { DimensionCodeEntity } from "../indicator/dimension-code.entity.js";
@@ -81,6 +82,7 @@ export function createDataSource(url: string): DataSource {
       Observations1692800200000,
       Plans1692800300000,
       CatalogueVersion1692800400000,
+      SeriesAccess1692806000000,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

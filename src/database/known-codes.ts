@@ -1,5 +1,6 @@
 import type { Sql } from "sql-template-tag";
 import sql, { join } from "sql-template-tag";
+import { indicatorRule, seriesRule } from "../access/row-rules.js";
 import type { Viewer } from "../access/viewer.js";
 import { AppError } from "../shared/errors.js";
 import type { Database } from "./database.js";
@@ -10,13 +11,13 @@ type CodeField = keyof typeof KNOWN;
 /** Fields of a filter whose name does not say what their codes are of, such as `codes`. */
 export type CodeNames = Readonly<Partial<Record<string, CodeField>>>;
 
-const visible = (viewer: Viewer) => sql`x.access = ANY(${viewer.classes}::text[])`;
-
 /** Finds the row that bears `asked.code`. What the viewer may not see is as unknown as what does not exist. */
 const KNOWN = {
-  indicators: (viewer: Viewer) => sql`SELECT FROM indicator x WHERE x.code = asked.code AND ${visible(viewer)}`,
+  indicators: (viewer: Viewer) =>
+    sql`SELECT FROM indicator x WHERE x.code = asked.code AND ${indicatorRule(viewer, "x")}`,
   series: (viewer: Viewer) => sql`
-    SELECT FROM series s JOIN indicator x ON x.id = s.indicator_id WHERE s.key = asked.code AND ${visible(viewer)}`,
+    SELECT FROM series s JOIN indicator x ON x.id = s.indicator_id 
+    WHERE s.key = asked.code AND ${indicatorRule(viewer, "x")} AND ${seriesRule(viewer, "s", "x")}`,
   areas: () => sql`SELECT FROM area x WHERE x.code = asked.code`,
   agencies: () => sql`SELECT FROM agency x WHERE x.code = asked.code`,
   topics: () => sql`SELECT FROM topic x WHERE x.code = asked.code`,

@@ -1,5 +1,6 @@
 import type { Sql } from "sql-template-tag";
 import sql, { empty, join } from "sql-template-tag";
+import { indicatorRule, mayRead, seriesRule } from "../access/row-rules.js";
 import type { Viewer } from "../access/viewer.js";
 import type { Asked, Needs } from "../database/columns.js";
 import { columnsOf } from "../database/columns.js";
@@ -56,12 +57,12 @@ export const INDICATOR_CONDITIONS: Conditions<IndicatorFilter> = {
 
 /** The rows of `indicator i` that a viewer may see: the one place where that is decided for the table. */
 export function visibleIndicators(viewer: Viewer): Sql {
-  return sql`i.access = ANY(${viewer.classes}::text[])`;
+  return indicatorRule(viewer, "i");
 }
 
-/** The same for a row that has been read. */
-function maySee(viewer: Viewer, { access }: IndicatorRow): boolean {
-  return viewer.classes.includes(access);
+/** The rows of `series s` with their `indicator i` that a viewer may see, exceptions included. */
+export function visibleSeries(viewer: Viewer): Sql {
+  return sql`${indicatorRule(viewer, "i")} AND ${seriesRule(viewer, "s", "i")}`;
 }
 
 /** Questions about indicators. */
@@ -74,16 +75,16 @@ export class IndicatorReads {
   async byIds(viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<IndicatorRow[]> {
     const rows = await this.memory.byIds("indicator", ids, needs, (some, picked) =>
       this.db.rows<IndicatorRow>(sql`
-        SELECT ${COLUMNS.pick(picked, ["access"])} FROM indicator i WHERE i.id = ANY(${some}::int[])`),
+        SELECT ${COLUMNS.pick(picked, ["access", "agencyId"])} FROM indicator i WHERE i.id = ANY(${some}::int[])`),
     );
-    return rows.filter((row) => maySee(viewer, row));
+    return rows.filter((row) => mayRead(viewer, row));
   }
 
   async byCode(viewer: Viewer, code: string): Promise<IndicatorRow | undefined> {
     const row = await this.memory.byKey("indicator", code, () =>
       this.db.one<IndicatorRow>(sql`SELECT ${COLUMNS.all} FROM indicator i WHERE i.code = ${code}`),
     );
-    return row && maySee(viewer, row) ? row : undefined;
+    return row && mayRead(viewer, row) ? row : undefined;
   }
 
   async list(viewer: Viewer, args: IndicatorsArgs, asked: Asked): Promise<Connection<IndicatorRow>> {

@@ -8,7 +8,7 @@ import type { Conditions } from "../database/filter.js";
 import { compileFilter } from "../database/filter.js";
 import { checkCodes } from "../database/known-codes.js";
 import { readPage, readPages } from "../database/read-page.js";
-import { visibleIndicators } from "../indicator/indicator.reads.js";
+import { visibleSeries } from "../indicator/indicator.reads.js";
 import { AppError } from "../shared/errors.js";
 import type { Connection } from "../shared/connection.js";
 import type { Frequency } from "../shared/frequency.js";
@@ -70,11 +70,11 @@ export class ObservationReads {
       FROM unnest(${keys.map((key) => key.seriesId)}::int[], ${keys.map((key) => key.periodStart)}::date[]) AS k (series_id, period_start)
       JOIN observation o ON o.series_id = k.series_id AND o.period_start = k.period_start
       JOIN series s ON s.id = o.series_id JOIN indicator i ON i.id = s.indicator_id JOIN reporting_calendar rc ON rc.id = i.calendar_id
-      WHERE ${visibleIndicators(viewer)}`);
+      WHERE ${visibleSeries(viewer)}`);
   }
 
   async list(viewer: Viewer, args: ObservationsArgs, asked: Asked): Promise<Connection<ObservationRow>> {
-    const where = sql`${visibleIndicators(viewer)} AND ${compileFilter(args.filter, this.#conditions())}`;
+    const where = sql`${visibleSeries(viewer)} AND ${compileFilter(args.filter, this.#conditions())}`;
     const page = new Page<ObservationRow>(args, orderingOf(args), 100);
     const [rows] = await Promise.all([
       readPage(this.db, { columns: COLUMNS, from: TABLES, where, page, asked }),
@@ -91,7 +91,7 @@ export class ObservationReads {
     asked: Asked,
   ): Promise<Connection<ObservationRow>[]> {
     const chosen = chosenSeries(args.areas ?? [this.province], args.breakdown);
-    const where = sql`${visibleIndicators(viewer)} AND ${chosen} AND ${withinPeriod(args.period, this.today)}`;
+    const where = sql`${visibleSeries(viewer)} AND ${chosen} AND ${withinPeriod(args.period, this.today)}`;
     const order = { field: ObservationOrderField.PERIOD, direction: args.direction };
     const page = new Page<ObservationRow>(args, orderingOf({ orderBy: order }), 100);
     const [pages] = await Promise.all([
@@ -116,7 +116,7 @@ export class ObservationReads {
       this.db.rows<ObservationRow>(sql`
         SELECT ${COLUMNS.pick(needs, ["indicatorId"])}
         FROM ${TABLES} AND o.period_start = s.latest_start
-        WHERE s.indicator_id = ANY(${indicatorIds}::int[]) AND ${visibleIndicators(viewer)}
+        WHERE s.indicator_id = ANY(${indicatorIds}::int[]) AND ${visibleSeries(viewer)}
           AND ${chosenSeries([area ?? this.province], breakdown)}`),
       checkCodes(this.db, viewer, { areas: area == null ? [] : [area], breakdown }),
     ]);

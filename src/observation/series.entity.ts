@@ -1,5 +1,6 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from "typeorm";
 import type { Relation } from "typeorm";
+import type { AccessClass } from "../access/viewer.js";
 import { AreaEntity } from "../area/area.entity.js";
 import { IndicatorEntity } from "../indicator/indicator.entity.js";
 import type { Frequency } from "../shared/frequency.js";
@@ -10,6 +11,7 @@ import type { Frequency } from "../shared/frequency.js";
 @Unique("series_indicator_area_breakdown_frequency_key", ["indicatorId", "areaId", "breakdown", "frequency"])
 @Index("series_area_id_idx", ["areaId"])
 @Check("series_frequency_check", `frequency IN ('D', 'W', 'M', 'Q', 'S', 'A', 'R')`)
+@Check("series_access_check", `access IN ('SHARED', 'RESTRICTED')`)
 @Check("series_provenance_check", `provenance IN ('PUBLISHED', 'SAMPLE', 'DELIVERED')`)
 @Check(
   "series_coverage_check",
@@ -48,6 +50,10 @@ export class SeriesEntity {
   /** `_T` is the total. */
   @Column({ type: "text", name: "breakdown", default: "_T" })
   breakdown!: string;
+
+  /** Closer than its indicator: SHARED or RESTRICTED. Null where the indicator's class is the series' own. */
+  @Column({ type: "text", name: "access", nullable: true })
+  access!: AccessClass | null;
 
   @Column({ type: "text", name: "provenance" })
   provenance!: "PUBLISHED" | "SAMPLE" | "DELIVERED";

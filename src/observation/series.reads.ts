@@ -8,7 +8,7 @@ import { compileFilter } from "../database/filter.js";
 import { checkCodes } from "../database/known-codes.js";
 import type { ListQuery } from "../database/read-page.js";
 import { readPage, readPages } from "../database/read-page.js";
-import { INDICATOR_CONDITIONS, visibleIndicators } from "../indicator/indicator.reads.js";
+import { INDICATOR_CONDITIONS, visibleSeries } from "../indicator/indicator.reads.js";
 import type { Connection } from "../shared/connection.js";
 import type { Frequency } from "../shared/frequency.js";
 import type { OrderKeys } from "../shared/ordering.js";
@@ -62,7 +62,7 @@ export class SeriesReads {
 
   byIds(viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<SeriesRow[]> {
     return this.db.rows<SeriesRow>(sql`
-      SELECT ${SERIES_COLUMNS.pick(needs)} FROM ${SERIES_TABLES} WHERE s.id = ANY(${ids}::int[]) AND ${visibleIndicators(viewer)}`);
+      SELECT ${SERIES_COLUMNS.pick(needs)} FROM ${SERIES_TABLES} WHERE s.id = ANY(${ids}::int[]) AND ${visibleSeries(viewer)}`);
   }
 
   async list(viewer: Viewer, args: SeriesArgs, asked: Asked): Promise<Connection<SeriesRow>> {
@@ -93,7 +93,7 @@ export class SeriesReads {
     return {
       columns: SERIES_COLUMNS,
       from: SERIES_TABLES,
-      where: sql`${visibleIndicators(viewer)} AND ${compileFilter(args.filter, SERIES_CONDITIONS)}`,
+      where: sql`${visibleSeries(viewer)} AND ${compileFilter(args.filter, SERIES_CONDITIONS)}`,
       page: new Page<SeriesRow>(args, orderingBy(ORDER_KEYS, ID, order), 20),
       asked,
     };

@@ -4,7 +4,7 @@ import type { Viewer } from "../access/viewer.js";
 import type { Needs } from "../database/columns.js";
 import type { Database } from "../database/database.js";
 import { checkCodes } from "../database/known-codes.js";
-import { visibleIndicators } from "../indicator/indicator.reads.js";
+import { visibleSeries } from "../indicator/indicator.reads.js";
 import { AppError } from "../shared/errors.js";
 import { LIMITS } from "../shared/limits.js";
 import type { LocalDate } from "../shared/local-date.js";
@@ -45,7 +45,7 @@ export class TimeSeriesReads {
     const rows = await this.db.rows<SeriesColumns & SeenCodes>(sql`
       SELECT points.*, i.code AS "indicatorCode", (SELECT a.code FROM area a WHERE a.id = s.area_id) AS "areaCode",
         ${this.#from(args, needs)}
-      WHERE i.code = ANY(${args.indicators}::text[]) AND ${visibleIndicators(viewer)} AND ${chosenSeries(areas, args.breakdown)}
+      WHERE i.code = ANY(${args.indicators}::text[]) AND ${visibleSeries(viewer)} AND ${chosenSeries(areas, args.breakdown)}
       ORDER BY array_position(${args.indicators}::text[], i.code), s.key LIMIT ${MAX_SERIES + 1}`);
     await this.#checkUnseen(viewer, rows, args);
     if (rows.length > MAX_SERIES)
@@ -67,7 +67,7 @@ export class TimeSeriesReads {
     const [rows] = await Promise.all([
       this.db.rows<SeriesColumns>(sql`
         SELECT points.*, ${this.#from(args, needs)}
-        WHERE s.indicator_id = ANY(${indicatorIds}::int[]) AND ${visibleIndicators(viewer)} AND ${chosenSeries([area], args.breakdown)}
+        WHERE s.indicator_id = ANY(${indicatorIds}::int[]) AND ${visibleSeries(viewer)} AND ${chosenSeries([area], args.breakdown)}
         ORDER BY s.key DESC`),
       checkCodes(this.db, viewer, { areas: args.area == null ? [] : [args.area], breakdown: args.breakdown }),
     ]);

@@ -4,7 +4,7 @@ import type { Needs } from "../database/columns.js";
 import { columnsOf } from "../database/columns.js";
 import type { Database } from "../database/database.js";
 import type { RowMemory } from "../database/row-memory.js";
-import { visibleIndicators } from "../indicator/indicator.reads.js";
+import { visibleIndicators, visibleSeries } from "../indicator/indicator.reads.js";
 import { PublicationEntity } from "./publication.entity.js";
 
 export interface PublicationRow extends PublicationEntity {
@@ -45,18 +45,17 @@ export class PublicationReads {
 
   /** Observations are counted from the coverage that publishing keeps on their series. */
   async counts(viewer: Viewer): Promise<WarehouseCounts> {
-    const seen = visibleIndicators(viewer);
     const counts = await this.db.one<WarehouseCounts>(sql`
       SELECT (SELECT count(*)::int FROM agency) AS "agencies",
         (SELECT count(*)::int FROM area) AS "areas",
-        (SELECT count(*)::int FROM indicator i WHERE ${seen}) AS "indicators",
+        (SELECT count(*)::int FROM indicator i WHERE ${visibleIndicators(viewer)}) AS "indicators",
         (SELECT count(*)::int FROM plan) AS "plans",
         (SELECT count(*)::int FROM target WHERE valid_to IS NULL) AS "targets",
         coverage.series AS "series", coverage.observations AS "observations", coverage.sample AS "hasSampleData"
       FROM (
         SELECT count(*)::int AS series, coalesce(sum(s.observation_count), 0)::int AS observations,
           coalesce(bool_or(s.provenance = 'SAMPLE'), FALSE) AS sample
-        FROM series s JOIN indicator i ON i.id = s.indicator_id WHERE ${seen}) AS coverage`);
+        FROM series s JOIN indicator i ON i.id = s.indicator_id WHERE ${visibleSeries(viewer)}) AS coverage`);
     return counts!;
   }
 }

@@ -73,13 +73,9 @@ export class Answering {
   }
 
   #keyOf({ query, operationName, variables }: GraphQLParams, viewer: Viewer): string {
-    return [
-      viewer.classes.join(),
-      this.parts.today(),
-      operationName ?? "",
-      JSON.stringify(variables ?? {}),
-      query,
-    ].join("\n");
+    return [viewer.scopeKey, this.parts.today(), operationName ?? "", JSON.stringify(variables ?? {}), query].join(
+      "\n",
+    );
   }
 
   async #throughApollo(params: GraphQLParams, http: HTTPGraphQLRequest, contextValue: Context): Promise<Reply> {
