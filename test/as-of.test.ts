@@ -1,0 +1,60 @@
+import pg from "pg";
+import sql from "sql-template-tag";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { observationsAt, parseAsOf } from "../src/observation/as-of.js";
+import { RandomHistory, randomOf } from "./support/random-history.js";
+import { sqlOn } from "./support/sql.js";
+import { openWarehouse, type TestWarehouse } from "./support/warehouse.js";
+
+describe("the version that asOf names", () => {
+  it.each([
+    [undefined, null],
+    [null, null],
+    ["0", 0],
+    ["17", 17],
+    ["2147483647", 2_147_483_647],
+  ])("%s is %s", (asOf, version) => {
+    expect(parseAsOf(asOf)).toBe(version);
+  });
+
+  it.each(["", "-1", "1.0", "01", " 3", "three", "2147483648", "99999999999", "3; DROP TABLE publication"])(
+    "%s is none",
+    (asOf) => {
+      expect(() => parseAsOf(asOf)).toThrow(/it must be a data version, such as 3/);
+    },
+  );
+});
+
+describe("observations as of a version", () => {
+  let warehouse: TestWarehouse;
+  let client: pg.Client;
+  beforeAll(async () => {
+    warehouse = await openWarehouse();
+    client = new pg.Client({ connectionString: warehouse.databaseUrl });
+    await client.connect();
+  });
+  afterAll(async () => {
+    await client.end();
+    await warehouse.close();
+  });
+
+  it.each([1, 2, 3])("are what stood in it, whatever came later (history %i)", async (seed) => {
+    const rows = await sqlOn<{ id: number }>(
+      warehouse.databaseUrl,
+      `INSERT INTO series (key, indicator_id, area_id, frequency, breakdown, provenance)
+       SELECT 'D.TC001.' || a.code || '.R' || $1, i.id, a.id, 'D', 'R' || $1, 'DELIVERED'
+       FROM indicator i, area a WHERE i.code = 'TC001' AND a.level = 2 RETURNING id`,
+      [seed],
+    );
+    const series = rows.map(({ id }) => id);
+    const history = new RandomHistory(client, series, randomOf(seed));
+    for (let i = 0; i < 12; i++) await history.publish(25);
+    for (const [version, snapshot] of history.snapshots) {
+      const found = await warehouse.db.rows<{ key: string; value: string | null; status: string; publication: number }>(
+        sql`SELECT o.series_id || ':' || o.period_start AS "key", o.value, o.status, o.publication_id AS "publication"
+            FROM ${observationsAt(version)} o WHERE o.series_id = ANY(${series}::int[])`,
+      );
+      expect(new Map(found.map(({ key, ...standing }) => [key, standing]))).toEqual(snapshot);
+    }
+  });
+});
