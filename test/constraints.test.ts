@@ -139,7 +139,38 @@ describe("a row of history", () => {
 
   it("never overlaps another one of the same period", async () => {
     await remember(1, 4);
-    expect(await refusal(remember(3, 9))).toBe("observation_history_no_overlap_excl");
+    expect(await refusal(remember(3, 9))).toBe("observation_history_no_overlap");
+  });
+
+  it("never overlaps one that the same statement writes", async () => {
+    const attempt = client.query(`
+      INSERT INTO observation_history
+        (series_id, period_start, period_end, from_publication, to_publication, value, status, reason)
+      VALUES (7, '2023-08-01', '2023-08-31', 1, 4, 1, 'A', 'REVISED'), (7, '2023-08-01', '2023-08-31', 3, 5, 2, 'A', 'REVISED')`);
+    expect(await refusal(attempt)).toBe("observation_history_no_overlap");
+  });
+
+  it("is not stretched over its neighbour", async () => {
+    await remember(1, 4);
+    await remember(4, 9);
+    const attempt = client.query(`UPDATE observation_history SET to_publication = 5 WHERE from_publication = 1`);
+    expect(await refusal(attempt)).toBe("observation_history_no_overlap");
+  });
+
+  it("never overlaps one that another session is writing", async () => {
+    await remember(1, 4);
+    const other = new pg.Client({ connectionString: database.url });
+    await other.connect();
+    const attempt = refusal(
+      other.query(`
+        INSERT INTO observation_history
+          (series_id, period_start, period_end, from_publication, to_publication, value, status, reason)
+        VALUES (7, '2023-08-01', '2023-08-31', 3, 9, 1, 'A', 'REVISED')`),
+    );
+    await client.query("COMMIT");
+    expect(await attempt).toBe("observation_history_no_overlap");
+    await other.end();
+    await client.query(`DELETE FROM observation_history`);
   });
 
   it("stood for at least one publication", async () => {

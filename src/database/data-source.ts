@@ -6,6 +6,8 @@ import { Observations1692800200000 } from "../../migrations/1692800200000-observ
 import { Plans1692800300000 } from "../../migrations/1692800300000-plans.js";
 import { CatalogueVersion1692800400000 } from "../../migrations/1692800400000-catalogue-version.js";
 import { SeriesAccess1692806000000 } from "../../migrations/1692806000000-series-access.js";
+import { Ingestion1692801000000 } from "../../migrations/1692801000000-ingestion.js";
+import { HistoryVersions1692801100000 } from "../../migrations/1692801100000-history-versions.js";
 import { AgencyEntity } from "../agency/agency.entity.js";
 import { AreaEntity } from "../area/area.entity.js";
 import { DimensionCodeEntity } from "../indicator/dimension-code.entity.js";
@@ -15,6 +17,12 @@ import { IndicatorEntity } from "../indicator/indicator.entity.js";
 import { ReportingCalendarEntity } from "../indicator/reporting-calendar.entity.js";
 import { TopicEntity } from "../indicator/topic.entity.js";
 import { UnitEntity } from "../indicator/unit.entity.js";
+import { IndicatorRuleEntity } from "../ingestion/indicator-rule.entity.js";
+import { RawPayloadEntity } from "../ingestion/raw-payload.entity.js";
+import { RejectedRowEntity } from "../ingestion/rejected-row.entity.js";
+import { SeriesSourceEntity } from "../ingestion/series-source.entity.js";
+import { SourceSystemEntity } from "../ingestion/source-system.entity.js";
+import { SyncRunEntity } from "../ingestion/sync-run.entity.js";
 import { ObservationHistoryEntity } from "../observation/observation-history.entity.js";
 import { ObservationEntity } from "../observation/observation.entity.js";
 import { SeriesBreakdownEntity } from "../observation/series-breakdown.entity.js";
@@ -44,6 +52,14 @@ const OBSERVATIONS = [
   SeriesBreakdownEntity,
   ObservationEntity,
   ObservationHistoryEntity,
+];
+const INGESTION = [
+  SourceSystemEntity,
+  SyncRunEntity,
+  RawPayloadEntity,
+  RejectedRowEntity,
+  IndicatorRuleEntity,
+  SeriesSourceEntity,
 ];
 const PLANS = [PlanEntity, PillarEntity, TargetEntity, TargetMilestoneEntity];
 
@@ -75,13 +91,15 @@ export function createDataSource(url: string): DataSource {
     // One connection holds the lock, another one works.
     poolSize: 2,
     connectTimeoutMS: 3_000,
-    entities: [...CATALOGUE, ...OBSERVATIONS, ...PLANS],
+    entities: [...CATALOGUE, ...OBSERVATIONS, ...INGESTION, ...PLANS],
     migrations: [
       TextFunctions1692800000000,
       Catalogue1692800100000,
       Observations1692800200000,
       Plans1692800300000,
       CatalogueVersion1692800400000,
+      Ingestion1692801000000,
+      HistoryVersions1692801100000,
       SeriesAccess1692806000000,
     ],
     migrationsTransactionMode: "all",

@@ -1,6 +1,9 @@
-import { Check, Column, Entity, Exclusion, PrimaryColumn } from "typeorm";
+import { Check, Column, Entity, PrimaryColumn } from "typeorm";
 
-/** A value that stood in the publications [fromPublication, toPublication) and was then revised or withdrawn. */
+/**
+ * A value that stood in the publications [fromPublication, toPublication) and was then revised or withdrawn. Versions of one
+ * value never overlap: a trigger sees to it.
+ */
 @Entity("observation_history")
 @Check("observation_history_period_check", `period_start <= period_end`)
 @Check("observation_history_publications_check", `from_publication < to_publication`)
@@ -11,10 +14,6 @@ import { Check, Column, Entity, Exclusion, PrimaryColumn } from "typeorm";
 @Check("observation_history_value_check", `(value IS NULL) = (status IN ('O', 'L', 'M', 'Q', 'H'))`)
 @Check("observation_history_number_check", `value > '-Infinity' AND value < 'Infinity'`)
 @Check("observation_history_reason_check", `reason IN ('REVISED', 'WITHDRAWN')`)
-@Exclusion(
-  "observation_history_no_overlap_excl",
-  `USING gist (series_id WITH =, period_start WITH =, int4range(from_publication, to_publication) WITH &&)`,
-)
 export class ObservationHistoryEntity {
   @PrimaryColumn({ type: "integer", name: "series_id", primaryKeyConstraintName: "observation_history_pkey" })
   seriesId!: number;
