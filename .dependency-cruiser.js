@@ -11,7 +11,7 @@ const FEATURES = {
   observation: ["area", "agency", "indicator"],
   plan: ["area", "agency", "indicator", "observation"],
   publication: ["area", "agency", "indicator", "observation"],
-  ingestion: ["area", "agency", "indicator", "observation", "plan", "publication"],
+  ingestion: ["area", "agency", "indicator", "observation", "plan", "publication", "source"],
   search: ["area", "agency", "indicator", "observation", "plan", "publication"],
   node: ["area", "agency", "indicator", "observation", "plan", "publication"],
 };
@@ -24,8 +24,9 @@ const FOUNDATIONS = {
   graphql: ["access", "shared"],
   database: ["access", "config", "shared"],
   server: ["access", "config", "graphql", "shared"],
-  commands: ["config", "database", "ingestion", "shared"], // and types of anything: other values come through the app's door
+  commands: ["config", "database", "ingestion", "shared", "source"], // and types of anything: other values come through the app's door
   demo: ["database", "observation", "shared"],
+  source: ["config", "shared"], // protocols and formats; nothing of our tables
 };
 
 const features = Object.keys(FEATURES);

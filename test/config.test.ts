@@ -33,6 +33,7 @@ describe("configuration", () => {
       poolSize: 10,
       answerCacheMb: 64,
       statementTimeoutMs: 5000,
+      sourcesDir: expect.stringMatching(/\/sources$/),
     });
   });
 

@@ -33,6 +33,8 @@ export interface Config {
   readonly answerCacheMb: number;
   /** Milliseconds one statement may take. */
   readonly statementTimeoutMs: number;
+  /** Absolute path of the folder with one YAML file per source. */
+  readonly sourcesDir: string;
 }
 
 const variables = z.object({
@@ -59,6 +61,7 @@ const variables = z.object({
   KHO_POOL_SIZE: wholeNumber(1, 100).default(10),
   KHO_ANSWER_CACHE_MB: wholeNumber(0, 4_096).default(64),
   KHO_STATEMENT_TIMEOUT_MS: wholeNumber(1, 600_000).default(5000),
+  KHO_SOURCES: z.string().default("sources"),
 } satisfies Record<Variable, z.ZodType>);
 
 /**
@@ -90,6 +93,7 @@ function toConfig(checked: z.infer<typeof variables>): Config {
     poolSize: checked.KHO_POOL_SIZE,
     answerCacheMb: checked.KHO_ANSWER_CACHE_MB,
     statementTimeoutMs: checked.KHO_STATEMENT_TIMEOUT_MS,
+    sourcesDir: resolve(checked.KHO_SOURCES),
   });
 }
 

@@ -14,6 +14,7 @@ export const VARIABLES = [
   "KHO_POOL_SIZE",
   "KHO_ANSWER_CACHE_MB",
   "KHO_STATEMENT_TIMEOUT_MS",
+  "KHO_SOURCES",
 ] as const;
 
 export type Variable = (typeof VARIABLES)[number];

@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import iconv from "iconv-lite";
 import { errorLine } from "../database/startup.error.js";
+import type { Encoding } from "../shared/encodings.js";
 import { AppError } from "../shared/errors.js";
-import type { Encoding } from "./import.spec.js";
 
 const CHUNK_BYTES = 64 * 1024;
 const UNKNOWN_CHARACTER = "\uFFFD";

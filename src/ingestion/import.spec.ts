@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AreaKind } from "../area/area-kind.js";
 import { ObservationStatus } from "../observation/observation-enums.js";
+import { ENCODINGS } from "../shared/encodings.js";
 import { AppError } from "../shared/errors.js";
 import { Frequency } from "../shared/frequency.js";
 import { PeriodKind } from "../shared/period-kind.js";
@@ -11,8 +12,6 @@ export type Creatable = (typeof CREATABLE)[number];
 /** Places of codes in which a spreadsheet may have spoilt them. */
 const CODED = ["indicators", "areas", "units", "periods", "breakdowns"] as const;
 export type Coded = (typeof CODED)[number];
-
-export const ENCODINGS = ["utf-8", "utf-16le", "windows-1258", "windows-1252", "tcvn3"] as const;
 
 const text = z.coerce.string();
 const name = text.min(1);
@@ -132,7 +131,6 @@ export type ImportSpec = z.output<typeof schema>;
 /** The same as people write it, in a map file or by options; every part is optional. */
 export type ImportMap = z.input<typeof schema>;
 export type EntryName = z.output<typeof named>;
-export type Encoding = (typeof ENCODINGS)[number];
 
 /** @throws AppError BAD_USER_INPUT with every fault of the map in one sentence each. */
 export function readSpec(map: unknown): ImportSpec {

@@ -1,0 +1,128 @@
+import { z } from "zod";
+import { namedValues } from "./secret.js";
+import { duration, kinds, name, oneOf, oneOrMore, section, size, text, whole } from "./words.js";
+
+/** How a source is reached: its address or folder, its pages, and how much of it is borne. */
+
+export const address = text.superRefine((written, context) => {
+  const url = URL.parse(written.replace(/\{[^{}]*\}/g, "x"));
+  if (url === null || !/^https?:$/.test(url.protocol))
+    context.addIssue({ code: "custom", message: "must be an address such as https://lris.example.gov.vn/api/data" });
+  else if (url.username !== "" || url.password !== "")
+    context.addIssue({ code: "custom", message: "must hold no user name or password: use auth" });
+});
+
+export const request = section({
+  method: oneOf(["GET", "POST"]).default("GET"),
+  headers: namedValues,
+  query: namedValues,
+  /** Text of the body of a POST, JSON. */
+  body: text.optional(),
+});
+
+const parameter = text.regex(/^[^\s&=?#]+$/, "must be the name of a parameter");
+/** auto: pages are read twice where nothing else tells that no row slipped from one page to another. */
+const verify = oneOf(["auto", "always", "never"]).default("auto");
+const placeOfParameter = oneOf(["query", "body"]).default("query");
+const pageSize = section({ parameter, value: whole(1, 100_000) });
+
+export const paging = z.preprocess(
+  (written) => (typeof written === "string" ? { kind: written } : written),
+  kinds(
+    ["none", "page", "offset", "cursor", "link"],
+    [
+      section({ kind: z.literal("none") }),
+      section({
+        kind: z.literal("page"),
+        parameter: parameter.default("page"),
+        first: whole(0, 1).default(1),
+        size: pageSize.optional(),
+        in: placeOfParameter,
+        /** Expression: how many records there are in all. */
+        total: name.optional(),
+        /** Expression: how many pages there are. */
+        pages: name.optional(),
+        verify,
+      }),
+      section({
+        kind: z.literal("offset"),
+        parameter: parameter.default("offset"),
+        size: pageSize.optional(),
+        in: placeOfParameter,
+        total: name.optional(),
+        verify,
+      }),
+      section({
+        kind: z.literal("cursor"),
+        parameter: parameter.optional(),
+        /** Expression: the next cursor, or the address of the next page; nothing or empty ends. */
+        next: name,
+        nextIs: oneOf(["cursor", "address"]).default("cursor"),
+        size: pageSize.optional(),
+        in: placeOfParameter,
+        total: name.optional(),
+        verify: oneOf(["auto", "always", "never"]).default("never"),
+      }).refine((given) => given.nextIs === "address" || given.parameter !== undefined, {
+        path: ["parameter"],
+        message: "must name the parameter that takes the cursor",
+      }),
+      section({
+        kind: z.literal("link"),
+        size: pageSize.optional(),
+        total: name.optional(),
+        verify: oneOf(["auto", "always", "never"]).default("never"),
+      }),
+    ],
+  ),
+);
+export type Paging = z.output<typeof paging>;
+
+export const folder = section({
+  /** Told from the configuration's folder. */
+  path: name,
+  /** Names of files; * stands for any letters. */
+  files: text.default("*"),
+  take: oneOf(["all", "newest"]).default("all"),
+  /** A file that changed less than this ago may still be written to: it waits for the next run. */
+  settle: duration("1h").prefault("5s"),
+});
+
+const network = text.regex(/^[0-9a-fA-F:.]+\/\d{1,3}$/, "must be a network such as 10.20.0.0/16");
+
+export const reach = {
+  /** Hosts that redirects may lead to, beside the address's own. */
+  allowedHosts: z.array(text.toLowerCase()).default([]),
+  /** Private networks that this source may lie in; every other private address is refused. */
+  privateNetworks: z.array(network).default([]),
+  pace: section({ pause: duration("10m").prefault("0ms") }).prefault({}),
+  timeouts: section({
+    connect: duration("5m").prefault("10s"),
+    /** Until the answer begins. */
+    headers: duration("30m").prefault("30s"),
+    /** Until one answer is complete, however slowly it drips. */
+    request: duration("2h").prefault("2m"),
+    delivery: duration("24h").prefault("1h"),
+  }).prefault({}),
+  retries: section({
+    /** Tries of one request, the first one among them. */
+    attempts: whole(1, 20).default(4),
+    first: duration("10m").prefault("1s"),
+    longest: duration("1h").prefault("1m"),
+  }).prefault({}),
+  limits: section({
+    /** Of one payload, after decompression. */
+    payload: size.prefault("50 MB"),
+    /** Of a workbook's parts, inflated. */
+    inflated: size.prefault("300 MB"),
+    pages: whole(1, 1_000_000).default(2_000),
+    records: whole(1, 100_000_000).default(5_000_000),
+  }).prefault({}),
+};
+
+/** The delivery is asked for once for each of these values; `{name}` stands for it in address, query, body and constants. */
+export const each = z
+  .record(text.regex(/^[a-zA-Z][a-zA-Z0-9]*$/, "must be a name of letters and digits"), oneOrMore(name))
+  .default({});
+
+/** An expression that is true when an answer is an error although it came with 200; `none` switches the usual look off. */
+export const failure = name.optional();
