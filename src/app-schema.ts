@@ -29,6 +29,12 @@ import { SeriesReads } from "./observation/series.reads.js";
 import { IndicatorSeriesResolver, SeriesResolver } from "./observation/series.resolver.js";
 import { TimeSeriesReads } from "./observation/time-series.reads.js";
 import { IndicatorTimelineResolver, TimeSeriesResolver } from "./observation/time-series.resolver.js";
+import { DerivedSeriesReads } from "./observation/derived-series.reads.js";
+import {
+  DataPointResolver,
+  SeriesTimelineResolver,
+  TimeSeriesDetailsResolver,
+} from "./observation/derived-series.resolver.js";
 import { PlanReads } from "./plan/plan.reads.js";
 import { PillarResolver, PlanResolver } from "./plan/plan.resolver.js";
 import { TargetReads } from "./plan/target.reads.js";
@@ -55,6 +61,7 @@ function makeReads(db: Database, memory: RowMemory, { province, today }: Warehou
     series: new SeriesReads(db),
     observations: new ObservationReads(db, province, today),
     timeSeries: new TimeSeriesReads(db, province, today),
+    derived: new DerivedSeriesReads(db, province, today),
     plans: new PlanReads(db, memory),
     targets: new TargetReads(db),
     publications: new PublicationReads(db, memory),
@@ -93,6 +100,7 @@ function dataResolvers({
   series,
   observations,
   timeSeries,
+  derived,
   plans,
   targets,
 }: Reads): object[] {
@@ -102,8 +110,11 @@ function dataResolvers({
     new ObservationResolver(observations, series, indicators, areas),
     new PeriodInfoResolver(),
     new IndicatorObservationsResolver(observations),
-    new TimeSeriesResolver(timeSeries),
-    new IndicatorTimelineResolver(timeSeries),
+    new TimeSeriesResolver(timeSeries, derived),
+    new IndicatorTimelineResolver(timeSeries, derived),
+    new SeriesTimelineResolver(derived),
+    new TimeSeriesDetailsResolver(),
+    new DataPointResolver(),
     new PlanResolver(plans, targets),
     new PillarResolver(plans, targets),
     new TargetResolver(targets, { plans, agencies, indicators, series, catalogue }),

@@ -8,7 +8,7 @@ type TypeThunk = () => unknown;
 
 interface FieldOptions {
   readonly description: string;
-  readonly nullable?: boolean;
+  readonly nullable?: boolean | "items";
   readonly name?: string;
   readonly deprecationReason?: string;
   /** Class with `@ArgsType()` that declares the field's arguments. */

@@ -19,7 +19,7 @@ const START_DAYS = Array.from({ length: 28 }, (_, i) => i + 1);
  */
 export function withinPeriod(period: PeriodInput | null | undefined, today: () => LocalDate): Sql {
   if (!period) return sql`TRUE`;
-  check(period);
+  checkPeriod(period);
   const parts: Sql[] = [];
   if (period.from != null)
     parts.push(sql`o.period_start >= ${bounds((calendar) => periodRange(period.from!, calendar).start)}`);
@@ -58,11 +58,13 @@ function relativeTo(relative: RelativePeriod, on: LocalDate): Sql {
   return sql`o.period_start >= ${start} AND o.period_end <= ${end} AND o.period_start <= ${end}`;
 }
 
-function bounds(dateIn: (calendar: ReportingCalendar) => LocalDate): Sql {
+/** A day that differs by calendar, as `rc` says. */
+export function bounds(dateIn: (calendar: ReportingCalendar) => LocalDate): Sql {
   return sql`(${START_DAYS.map((startDay) => dateIn({ startDay }))}::date[])[rc.start_day]`;
 }
 
-function check(period: PeriodInput): void {
+/** @throws AppError BAD_USER_INPUT for fields that contradict each other or are null */
+export function checkPeriod(period: PeriodInput): void {
   for (const [name, value] of Object.entries(period))
     if (value === null) throw bad(`period.${name} is null: leave it out, or give a value`, `period.${name}`);
   if (period.in && (period.from || period.to || period.relative)) throw bad("period.in stands alone", "period.in");

@@ -5,27 +5,19 @@ import type { Needs } from "../database/columns.js";
 import type { Database } from "../database/database.js";
 import { checkCodes } from "../database/known-codes.js";
 import { visibleSeries } from "../indicator/indicator.reads.js";
-import { AppError } from "../shared/errors.js";
-import { LIMITS } from "../shared/limits.js";
 import type { LocalDate } from "../shared/local-date.js";
 import { Fill } from "./observation-enums.js";
 import { windowOf, withinPeriod } from "./period-window.js";
+import { checkLast, checkLength, checkSeriesCount, checkUnseen, MAX_SERIES } from "./series-asked.js";
+import type { SeenCodes } from "./series-asked.js";
 import { chosenSeries } from "./series-choice.js";
 import { SERIES_COLUMNS, SERIES_TABLES } from "./series.reads.js";
 import { TimeSeries } from "./time-series.js";
 import type { SeriesColumns } from "./time-series.js";
 import type { TimeSeriesArgs, TimelineArgs } from "./time-series.type.js";
 
-const MAX_LAST = 10_000;
-const MAX_SERIES = 1_000;
-
 /** What of a series its points are written with. */
 const ALWAYS_NEEDED = ["indicatorId", "frequency", "startDay", "firstPeriodStart", "lastPeriodStart"];
-
-interface SeenCodes {
-  readonly indicatorCode: string;
-  readonly areaCode: string;
-}
 
 type Window = Pick<TimeSeriesArgs, "period" | "last" | "fill">;
 
@@ -47,12 +39,8 @@ export class TimeSeriesReads {
         ${this.#from(args, needs)}
       WHERE i.code = ANY(${args.indicators}::text[]) AND ${visibleSeries(viewer)} AND ${chosenSeries(areas, args.breakdown)}
       ORDER BY array_position(${args.indicators}::text[], i.code), s.key LIMIT ${MAX_SERIES + 1}`);
-    await this.#checkUnseen(viewer, rows, args);
-    if (rows.length > MAX_SERIES)
-      throw new AppError(
-        "TOO_EXPENSIVE",
-        `That is more than ${MAX_SERIES} series; ask for fewer indicators, areas or breakdowns.`,
-      );
+    await checkUnseen(this.db, viewer, rows, args);
+    checkSeriesCount(rows.length);
     return this.#toTimeSeries(rows, args);
   }
 
@@ -76,11 +64,7 @@ export class TimeSeriesReads {
 
   /** The columns of the series, and everything that they and their points come from. */
   #from({ period, last }: Window, needs: Needs): Sql {
-    if (last != null && (last < 1 || last > MAX_LAST))
-      throw new AppError("BAD_USER_INPUT", `last is ${last}; it must lie between 1 and ${MAX_LAST}.`, {
-        argument: "last",
-        maximum: MAX_LAST,
-      });
+    checkLast(last);
     const within = withinPeriod(period, this.today);
     const points =
       last == null
@@ -105,29 +89,4 @@ export class TimeSeriesReads {
     if (period?.in) return all.map((one) => one.filledAt(period.in!));
     return all.map((one) => one.filled(windowOf(period, one.series, this.today)));
   }
-
-  /** A code that no series came back for is either unknown or without data; only then is it looked up. Members always are. */
-  async #checkUnseen(
-    viewer: Viewer,
-    rows: readonly SeenCodes[],
-    { indicators, areas, breakdown }: TimeSeriesArgs,
-  ): Promise<void> {
-    const seenIndicators = new Set(rows.map((row) => row.indicatorCode));
-    const seenAreas = new Set(rows.map((row) => row.areaCode));
-    const unseen = {
-      indicators: indicators.filter((code) => !seenIndicators.has(code)),
-      areas: (areas ?? []).filter((code) => !seenAreas.has(code)),
-      breakdown,
-    };
-    await checkCodes(this.db, viewer, unseen);
-  }
-}
-
-function checkLength(name: string, codes: readonly string[]): void {
-  if (codes.length >= 1 && codes.length <= LIMITS.maxTimeSeriesIndicators) return;
-  throw new AppError(
-    "BAD_USER_INPUT",
-    `${name} has ${codes.length} codes; 1 to ${LIMITS.maxTimeSeriesIndicators} are allowed.`,
-    { argument: name, maximum: LIMITS.maxTimeSeriesIndicators },
-  );
 }

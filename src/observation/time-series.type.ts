@@ -1,6 +1,6 @@
 import { ArgsType, Field, Float, Int, ObjectType } from "type-graphql";
 import { DecimalScalar, LocalDateScalar, PeriodScalar } from "../graphql/scalars.js";
-import { SeriesChoiceArgs } from "./observation.inputs.js";
+import { DerivationArgs } from "./derivation.inputs.js";
 import { Fill, ObservationStatus } from "./observation-enums.js";
 import { BreakdownFilter, PeriodInput } from "./period.inputs.js";
 import { SeriesType } from "./series.type.js";
@@ -58,12 +58,13 @@ export class TimeSeriesType {
   points!: DataPointType[];
 }
 
+/** Which points of a series, and what is made of them. */
 @ArgsType()
-export class TimelineArgs extends SeriesChoiceArgs {
+export class SeriesTimelineArgs extends DerivationArgs {
   @Field(() => PeriodInput, { nullable: true, description: "In these periods; all when left out." })
   period?: PeriodInput | null;
 
-  @Field(() => Int, { nullable: true, description: "Only the last so many observations of each series, 1 to 10,000." })
+  @Field(() => Int, { nullable: true, description: "Only the last so many points of each series, 1 to 10,000." })
   last?: number | null;
 
   @Field(() => Fill, { defaultValue: Fill.NONE, description: "What to do about periods without an observation." })
@@ -71,25 +72,28 @@ export class TimelineArgs extends SeriesChoiceArgs {
 }
 
 @ArgsType()
-export class TimeSeriesArgs {
+export class TimelineArgs extends SeriesTimelineArgs {
+  @Field(() => String, { nullable: true, description: "Code of the area; the province when left out." })
+  area?: string | null;
+
+  @Field(() => [BreakdownFilter], {
+    nullable: true,
+    description: "Members of its dimensions; a dimension that is not named is its total.",
+  })
+  breakdown?: BreakdownFilter[] | null;
+}
+
+@ArgsType()
+export class TimeSeriesArgs extends SeriesTimelineArgs {
   @Field(() => [String], { description: "Codes of 1 to 100 indicators." })
   indicators!: string[];
 
   @Field(() => [String], { nullable: true, description: "Codes of up to 100 areas; the province when left out." })
   areas?: string[] | null;
 
-  @Field(() => PeriodInput, { nullable: true, description: "In these periods; all when left out." })
-  period?: PeriodInput | null;
-
-  @Field(() => Int, { nullable: true, description: "Only the last so many observations of each series, 1 to 10,000." })
-  last?: number | null;
-
   @Field(() => [BreakdownFilter], {
     nullable: true,
     description: "Members of their dimensions; a dimension that is not named is its total.",
   })
   breakdown?: BreakdownFilter[] | null;
-
-  @Field(() => Fill, { defaultValue: Fill.NONE, description: "What to do about periods without an observation." })
-  fill!: Fill;
 }
