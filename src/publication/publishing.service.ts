@@ -13,7 +13,8 @@ import {
   SAMPLE_SERIES,
   SUPERSEDE,
   TAKE_ALL,
-  WITHDRAW,
+  WITHDRAW_SERIES,
+  WITHDRAW_STAGED,
 } from "./publishing.sql.js";
 
 /** Any number that no other advisory lock of Kho uses. */
@@ -25,6 +26,8 @@ export interface PublishOptions {
   readonly comment?: string | undefined;
   /** The source tells comments; otherwise a comment that stands is left alone while its value does not change. */
   readonly withComments: boolean;
+  /** Made-up figures stay marked as such; real ones, the default, drive them out of their series. */
+  readonly provenance?: "DELIVERED" | "SAMPLE" | undefined;
 }
 
 interface Changed {
@@ -35,9 +38,11 @@ interface Changed {
 export interface Published extends Changed {
   /** The new data version, or null when nothing changed. */
   readonly publicationId: number | null;
-  /** Sample observations that real ones replaced. */
+  /** Observations of `staged_withdrawal`, and sample ones that real ones replaced. */
   readonly withdrawn: number;
 }
+
+const NOTHING = { created: 0, updated: 0, withdrawn: 0 };
 
 /**
  * Makes the transaction the only one that publishes, until it ends; publications are then numbered in the order in
@@ -61,20 +66,21 @@ export async function lockPublishing(client: ClientBase, onWait: () => void): Pr
  */
 export async function publishStaged(client: ClientBase, options: PublishOptions): Promise<Published> {
   const publication = new Publication(client, options);
-  const withdrawn = await withdrawSamples(client, publication);
+  const { provenance = "DELIVERED" } = options;
+  const samples = provenance === "SAMPLE" ? 0 : await withdrawSamples(client, publication);
   await stageChanges(client, options.withComments);
   const { any } = await one<{ any: boolean }>(client, ANY_CHANGE);
-  const changed = any ? await applyChanges(client, await publication.id()) : { created: 0, updated: 0 };
-  await publication.close({ ...changed, withdrawn });
-  return { publicationId: publication.opened, ...changed, withdrawn };
+  const changed = any ? await applyChanges(client, await publication.id(), provenance) : NOTHING;
+  const counts = { ...changed, withdrawn: changed.withdrawn + samples };
+  await publication.close(counts);
+  return { publicationId: publication.opened, ...counts };
 }
 
 /** Figures made up for demonstration leave a series when the first real one comes: the two must never mix. */
 async function withdrawSamples(client: ClientBase, publication: Publication): Promise<number> {
   const { ids } = await one<{ ids: number[] | null }>(client, SAMPLE_SERIES);
   if (ids === null) return 0;
-  const { rowCount } = await client.query(WITHDRAW, [ids, await publication.id()]);
-  return rowCount ?? 0;
+  return counted(client, WITHDRAW_SERIES, [await publication.id(), ids]);
 }
 
 async function stageChanges(client: ClientBase, withComments: boolean): Promise<void> {
@@ -85,12 +91,21 @@ async function stageChanges(client: ClientBase, withComments: boolean): Promise<
   await client.query(LIST_CHANGED_SERIES);
 }
 
-async function applyChanges(client: ClientBase, id: number): Promise<Changed> {
-  const updated = (await client.query(SUPERSEDE, [id])).rowCount ?? 0;
+async function applyChanges(
+  client: ClientBase,
+  id: number,
+  provenance: string,
+): Promise<Omit<Published, "publicationId">> {
+  const withdrawn = await counted(client, WITHDRAW_STAGED, [id]);
+  const updated = await counted(client, SUPERSEDE, [id]);
   if (updated > 0) await client.query(REVISE, [id]);
-  const created = (await client.query(ADD, [id])).rowCount ?? 0;
-  await client.query(RENEW_COVERAGE);
-  return { created, updated };
+  const created = await counted(client, ADD, [id]);
+  await client.query(RENEW_COVERAGE, [provenance]);
+  return { created, updated, withdrawn };
+}
+
+async function counted(client: ClientBase, text: string, values: unknown[]): Promise<number> {
+  return (await client.query(text, values)).rowCount ?? 0;
 }
 
 /** The new data version, which only comes to be when something changes. */

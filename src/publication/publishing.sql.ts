@@ -15,11 +15,13 @@ export function compareWithCurrent(withComments: boolean): string {
 }
 
 export const LIST_CHANGED_SERIES = `
-  CREATE TEMP TABLE changed_series ON COMMIT DROP AS SELECT DISTINCT c.series_id FROM staged_change c`;
+  CREATE TEMP TABLE changed_series ON COMMIT DROP AS
+  SELECT c.series_id FROM staged_change c UNION SELECT w.series_id FROM staged_withdrawal w`;
 
 /** When none of the series holds anything, every row is new and every series changes: nothing needs a copy. */
 export const TAKE_ALL = `
-  CREATE TEMP VIEW changed_series AS SELECT ss.series_id FROM staged_series ss;
+  CREATE TEMP VIEW changed_series AS
+  SELECT ss.series_id FROM staged_series ss UNION SELECT w.series_id FROM staged_withdrawal w;
   CREATE TEMP VIEW staged_change AS
   SELECT ss.series_id, r.period_start, r.period_end, r.value, r.status, r.comment, NULL::integer AS superseded
   FROM staged_row r
@@ -30,7 +32,8 @@ export const HOLDS_OBSERVATIONS = `
   SELECT EXISTS (
     SELECT FROM staged_series ss JOIN series s ON s.id = ss.series_id WHERE s.observation_count > 0) AS "holds"`;
 
-export const ANY_CHANGE = `SELECT EXISTS (SELECT FROM staged_change) AS "any"`;
+export const ANY_CHANGE = `
+  SELECT EXISTS (SELECT FROM staged_change) OR EXISTS (SELECT FROM staged_withdrawal) AS "any"`;
 
 export const OPEN_PUBLICATION = `INSERT INTO publication (origin, comment) VALUES ($1, $2) RETURNING id`;
 
@@ -45,13 +48,22 @@ export const SAMPLE_SERIES = `
   FROM sample
   WHERE EXISTS (SELECT FROM staged_row r WHERE r.series_ref = sample.ref AND r.fault IS NULL)`;
 
-/** $1 series, $2 the publication that withdraws. */
-export const WITHDRAW = `
-  WITH withdrawn AS (DELETE FROM observation o WHERE o.series_id = ANY($1::int[]) RETURNING o.*)
-  INSERT INTO observation_history
-    (series_id, period_start, period_end, from_publication, to_publication, value, status, reason, comment)
-  SELECT w.series_id, w.period_start, w.period_end, w.publication_id, $2, w.value, w.status, 'WITHDRAWN', w.comment
-  FROM withdrawn w`;
+/** $1 the publication that withdraws. */
+function withdraw(rows: string): string {
+  return `
+    WITH withdrawn AS (DELETE FROM observation o ${rows} RETURNING o.*)
+    INSERT INTO observation_history
+      (series_id, period_start, period_end, from_publication, to_publication, value, status, reason, comment)
+    SELECT w.series_id, w.period_start, w.period_end, w.publication_id, $1, w.value, w.status, 'WITHDRAWN', w.comment
+    FROM withdrawn w`;
+}
+
+/** $2 series, of which everything goes. */
+export const WITHDRAW_SERIES = withdraw(`WHERE o.series_id = ANY($2::int[])`);
+
+export const WITHDRAW_STAGED = withdraw(
+  `USING staged_withdrawal sw WHERE o.series_id = sw.series_id AND o.period_start = sw.period_start`,
+);
 
 export const SUPERSEDE = `
   INSERT INTO observation_history
@@ -75,10 +87,10 @@ export const ADD = `
   WHERE c.superseded IS NULL
   ORDER BY c.series_id, c.period_start`;
 
-/** A series of which something changed is delivered from now on, whatever it was before. */
+/** $1 whence the series' values are from now on; whatever they were before. Without observations a series covers nothing. */
 export const RENEW_COVERAGE = `
   UPDATE series s
-  SET provenance = 'DELIVERED', observation_count = k.observation_count,
+  SET provenance = $1, observation_count = k.observation_count,
     first_period_start = k.first_period_start, last_period_start = k.last_period_start,
     last_period_end = last.period_end, latest_start = latest.period_start, last_value = latest.value
   FROM changed_series AS changed
@@ -92,6 +104,6 @@ export const RENEW_COVERAGE = `
   LEFT JOIN LATERAL (
     SELECT o.period_start, o.value FROM observation o WHERE o.series_id = changed.series_id AND o.value IS NOT NULL
     ORDER BY o.period_start DESC LIMIT 1) AS latest ON TRUE
-  WHERE s.id = changed.series_id AND k.observation_count > 0`;
+  WHERE s.id = changed.series_id`;
 
 export const ANNOUNCE = `SELECT pg_notify('kho_published', $1::text)`;

@@ -3,13 +3,17 @@ import type { ClientBase } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 
 /**
- * What publishing takes: rows beside the warehouse, in temporary tables that end with the transaction.
+ * What publishing takes: rows beside the warehouse, in temporary tables.
  *
- * `staged_row`    a row of a source. `fault` is set where it is not to be published: {rule, column, value, message}.
- * `staged_series` the series that `series_ref` means. `series_id` is null until the series exists.
+ * `staged_row`        a row of a source. `fault` is set where it is not to be published: {rule, column, value, message}, and
+ *                     a severity other than REJECT; `warning` is the same for a row that is published nevertheless.
+ *                     Without a fault and without a status, the source says that the observation is withdrawn.
+ * `staged_series`     the series that `series_ref` means. `series_id` is null until the series exists.
+ * `staged_withdrawal` current observations that end without a successor.
+ * `staged_raw`        the record behind a row, and where it stood.
  */
-const TABLES = `
-  CREATE TEMP TABLE staged_row (
+const TABLES: Readonly<Record<string, string>> = {
+  staged_row: `
     line         integer NOT NULL,
     series_ref   integer,
     period_start date,
@@ -17,26 +21,43 @@ const TABLES = `
     value        numeric,
     status       char(1),
     comment      text,
-    fault        jsonb
-  ) ON COMMIT DROP;
-  CREATE TEMP TABLE staged_series (
+    fault        jsonb,
+    warning      jsonb`,
+  staged_series: `
     ref          integer PRIMARY KEY,
     key          text NOT NULL,
     indicator_id integer NOT NULL,
     area_id      integer NOT NULL,
     frequency    text NOT NULL,
     breakdown    text NOT NULL,
-    series_id    integer
-  ) ON COMMIT DROP`;
+    series_id    integer`,
+  staged_withdrawal: `
+    series_id    integer NOT NULL,
+    period_start date NOT NULL,
+    PRIMARY KEY (series_id, period_start)`,
+  staged_raw: `
+    line         integer NOT NULL,
+    place        text NOT NULL,
+    raw          jsonb NOT NULL`,
+};
 
-export async function createStagedTables(client: ClientBase): Promise<void> {
-  await client.query(TABLES);
+/**
+ * @param lifetime of the tables: most callers stage inside the transaction that publishes; where a source is slow, they
+ * must be there before it
+ */
+export async function createStagedTables(
+  client: ClientBase,
+  lifetime: "TRANSACTION" | "SESSION" = "TRANSACTION",
+): Promise<void> {
+  const end = lifetime === "TRANSACTION" ? "ON COMMIT DROP" : "";
+  const tables = Object.entries(TABLES).map(([name, columns]) => `CREATE TEMP TABLE ${name} (${columns}) ${end}`);
+  await client.query(tables.join("; "));
 }
 
 /** Lines of COPY's text format into one of the tables, as they come. */
 export async function copyStaged(
   client: ClientBase,
-  table: "staged_row" | "staged_series",
+  table: "staged_row" | "staged_series" | "staged_raw",
   columns: readonly string[],
   lines: AsyncIterable<Buffer> | Iterable<Buffer>,
 ): Promise<void> {
