@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from "graphql";
+import type { Viewer } from "./access/viewer.js";
 import { AgencyReads } from "./agency/agency.reads.js";
 import { AgencyResolver } from "./agency/agency.resolver.js";
 import { AreaReads } from "./area/area.reads.js";
@@ -75,7 +76,8 @@ function makeReads(db: Database, memory: RowMemory, { province, today }: Warehou
  */
 export function makeSchema(db: Database, facts: WarehouseFacts, version: () => string | null): GraphQLSchema {
   const reads = makeReads(db, new RowMemory(version), facts);
-  return buildSchema([...catalogueResolvers(reads, facts), ...dataResolvers(reads), ...crossCutting(reads, facts)]);
+  const resolvers = [...catalogueResolvers(reads, facts), ...dataResolvers(reads), ...crossCutting(reads, facts)];
+  return buildSchema(resolvers, (asOf) => reads.publications.versionNamed(asOf));
 }
 
 function catalogueResolvers({ agencies, areas, catalogue, indicators }: Reads, { today }: WarehouseFacts): object[] {
@@ -125,7 +127,7 @@ function dataResolvers({
 
 function crossCutting(reads: Reads, facts: WarehouseFacts): object[] {
   const byIds =
-    (source: { byIds: RowsById }): RowsById =>
+    (source: { byIds: (viewer: Viewer, ids: readonly number[]) => ReturnType<RowsById> }): RowsById =>
     (viewer, ids) =>
       source.byIds(viewer, ids);
   const topics: RowsById = (viewer, ids) => reads.catalogue.topics(viewer, ids);
@@ -135,7 +137,7 @@ function crossCutting(reads: Reads, facts: WarehouseFacts): object[] {
     new ObservationPublicationResolver(reads.publications),
     new SearchResolver(reads.search, {
       INDICATOR: { typename: "Indicator", rows: byIds(reads.indicators) },
-      TARGET: { typename: "Target", rows: byIds(reads.targets) },
+      TARGET: { typename: "Target", rows: (viewer, ids, asOf) => reads.targets.byIds(viewer, ids, undefined, asOf) },
       AGENCY: { typename: "Agency", rows: byIds(reads.agencies) },
       AREA: { typename: "Area", rows: byIds(reads.areas) },
       TOPIC: { typename: "Topic", rows: topics },
@@ -163,23 +165,24 @@ function nodeSources({
     ["Topic", byNumber((viewer, ids) => catalogue.topics(viewer, ids))],
     ["Dimension", byNumber((viewer, ids) => catalogue.dimensions(viewer, ids))],
     ["Indicator", byNumber((viewer, ids) => indicators.byIds(viewer, ids))],
-    ["Series", byNumber((viewer, ids) => series.byIds(viewer, ids))],
+    ["Series", byNumber((viewer, ids, asOf) => series.byIds(viewer, ids, undefined, asOf))],
     ["Plan", byNumber((viewer, ids) => plans.byIds(viewer, ids))],
     ["Pillar", byNumber((viewer, ids) => plans.pillars(viewer, ids))],
-    ["Target", byNumber((viewer, ids) => targets.byIds(viewer, ids))],
+    ["Target", byNumber((viewer, ids, asOf) => targets.byIds(viewer, ids, undefined, asOf))],
     ["Publication", byNumber((viewer, ids) => publications.byIds(viewer, ids))],
     ["Observation", observationNodes(observations)],
   ]);
 }
 
 function byNumber(rows: RowsById): NodeSource {
-  return async (viewer, keys) => {
+  return async (viewer, keys, asOf) => {
     const ids = keys.map((key) => (/^[1-9]\d{0,8}$/.test(key) ? Number(key) : null));
     return align(
       ids,
       await rows(
         viewer,
         ids.filter((id) => id !== null),
+        asOf,
       ),
       (row) => row.id,
     );
@@ -187,11 +190,12 @@ function byNumber(rows: RowsById): NodeSource {
 }
 
 function observationNodes(observations: ObservationReads): NodeSource {
-  return async (viewer, keys) => {
+  return async (viewer, keys, asOf) => {
     const parsed = keys.map((key) => /^(\d{1,9}):(\d{4}-\d{2}-\d{2})$/.exec(key)).filter((match) => match !== null);
     const rows = await observations.byKeys(
       viewer,
       parsed.map((match) => ({ seriesId: Number(match[1]), periodStart: match[2]! })),
+      asOf,
     );
     return align(keys, rows, (row) => `${row.seriesId}:${row.periodStart}`);
   };

@@ -1,7 +1,10 @@
 import pg from "pg";
+import type { Sql } from "sql-template-tag";
 import sql from "sql-template-tag";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { rowsAt } from "../src/database/catalogue-history.js";
 import { observationsAt, parseAsOf } from "../src/observation/as-of.js";
+import { seriesAt } from "../src/observation/series-at.js";
 import { RandomHistory, randomOf } from "./support/random-history.js";
 import { sqlOn } from "./support/sql.js";
 import { openWarehouse, type TestWarehouse } from "./support/warehouse.js";
@@ -56,5 +59,29 @@ describe("observations as of a version", () => {
       );
       expect(new Map(found.map(({ key, ...standing }) => [key, standing]))).toEqual(snapshot);
     }
+  });
+});
+
+describe("a table as of a version", () => {
+  let warehouse: TestWarehouse;
+  beforeAll(async () => void (warehouse = await openWarehouse()));
+  afterAll(() => warehouse.close());
+
+  it("has every column of the table", async () => {
+    const columnsOf = async (table: Sql) => {
+      const [row] = await warehouse.db.rows<object>(sql`SELECT * FROM ${table} t LIMIT 1`);
+      return Object.keys(row!).sort();
+    };
+    expect(await columnsOf(observationsAt(1))).toEqual(await columnsOf(observationsAt(null)));
+    expect(await columnsOf(rowsAt("target", 1))).toEqual(await columnsOf(rowsAt("target", null)));
+    expect(await columnsOf(seriesAt(1))).toEqual([...(await columnsOf(seriesAt(null))), "first_period_end"].sort());
+  });
+
+  it("has the coverage that publishing keeps", async () => {
+    const different = await warehouse.db.rows(sql`
+      SELECT t.key FROM ${seriesAt(3)} AS t JOIN series s ON s.id = t.id
+      WHERE (t.observation_count, t.first_period_start, t.last_period_start, t.last_period_end, t.latest_start, t.last_value)
+        IS DISTINCT FROM (s.observation_count, s.first_period_start, s.last_period_start, s.last_period_end, s.latest_start, s.last_value)`);
+    expect(different).toEqual([]);
   });
 });

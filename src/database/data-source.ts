@@ -5,6 +5,7 @@ import { Catalogue1692800100000 } from "../../migrations/1692800100000-catalogue
 import { Observations1692800200000 } from "../../migrations/1692800200000-observations.js";
 import { Plans1692800300000 } from "../../migrations/1692800300000-plans.js";
 import { CatalogueVersion1692800400000 } from "../../migrations/1692800400000-catalogue-version.js";
+import { CatalogueHistory1692802000000 } from "../../migrations/1692802000000-catalogue-history.js";
 import { SeriesAccess1692806000000 } from "../../migrations/1692806000000-series-access.js";
 import { Ingestion1692801000000 } from "../../migrations/1692801000000-ingestion.js";
 import { HistoryVersions1692801100000 } from "../../migrations/1692801100000-history-versions.js";
@@ -31,6 +32,7 @@ import { PillarEntity } from "../plan/pillar.entity.js";
 import { PlanEntity } from "../plan/plan.entity.js";
 import { TargetMilestoneEntity } from "../plan/target-milestone.entity.js";
 import { TargetEntity } from "../plan/target.entity.js";
+import { CatalogueHistoryEntity } from "../publication/catalogue-history.entity.js";
 import { CatalogueVersionEntity } from "../publication/catalogue-version.entity.js";
 import { PublicationEntity } from "../publication/publication.entity.js";
 
@@ -48,6 +50,7 @@ const CATALOGUE = [
 const OBSERVATIONS = [
   PublicationEntity,
   CatalogueVersionEntity,
+  CatalogueHistoryEntity,
   SeriesEntity,
   SeriesBreakdownEntity,
   ObservationEntity,
@@ -100,6 +103,7 @@ export function createDataSource(url: string): DataSource {
       CatalogueVersion1692800400000,
       Ingestion1692801000000,
       HistoryVersions1692801100000,
+      CatalogueHistory1692802000000,
       SeriesAccess1692806000000,
     ],
     migrationsTransactionMode: "all",

@@ -3,6 +3,7 @@ import sql, { join } from "sql-template-tag";
 import { indicatorRule, seriesRule } from "../access/row-rules.js";
 import type { Viewer } from "../access/viewer.js";
 import { AppError } from "../shared/errors.js";
+import { rowsAt, seriesStoodAt } from "./catalogue-history.js";
 import type { Database } from "./database.js";
 
 /** What codes are of. Arguments and filter fields bear these names, or are told by `CodeNames`. */
@@ -15,21 +16,24 @@ export type CodeNames = Readonly<Partial<Record<string, CodeField>>>;
 const KNOWN = {
   indicators: (viewer: Viewer) =>
     sql`SELECT FROM indicator x WHERE x.code = asked.code AND ${indicatorRule(viewer, "x")}`,
-  series: (viewer: Viewer) => sql`
-    SELECT FROM series s JOIN indicator x ON x.id = s.indicator_id 
-    WHERE s.key = asked.code AND ${indicatorRule(viewer, "x")} AND ${seriesRule(viewer, "s", "x")}`,
+  series: (viewer: Viewer, asOf: AsOf) => sql`
+    SELECT FROM series s JOIN indicator x ON x.id = s.indicator_id
+    WHERE s.key = asked.code AND ${indicatorRule(viewer, "x")} AND ${seriesRule(viewer, "s", "x")} AND ${seriesStoodAt(asOf)}`,
   areas: () => sql`SELECT FROM area x WHERE x.code = asked.code`,
   agencies: () => sql`SELECT FROM agency x WHERE x.code = asked.code`,
   topics: () => sql`SELECT FROM topic x WHERE x.code = asked.code`,
   units: () => sql`SELECT FROM unit x WHERE x.code = asked.code`,
   plans: () => sql`SELECT FROM plan x WHERE x.code = asked.code`,
   pillars: () => sql`SELECT FROM pillar x WHERE x.code = asked.code`,
-  targets: () => sql`SELECT FROM target x WHERE x.code = asked.code`,
+  targets: (_viewer: Viewer, asOf: AsOf) => sql`SELECT FROM ${rowsAt("target", asOf)} x WHERE x.code = asked.code`,
   /** Written SEX=F; every dimension has a total, SEX=_T. */
   breakdown: () => sql`
     SELECT FROM dimension d LEFT JOIN dimension_code dc ON dc.dimension_id = d.id
     WHERE asked.code IN (d.code || '=' || dc.code, d.code || '=_T')`,
-} as const satisfies Record<string, (viewer: Viewer) => Sql>;
+} as const satisfies Record<string, (viewer: Viewer, asOf: AsOf) => Sql>;
+
+/** A data version; null is now. What did not stand in it is unknown. */
+type AsOf = number | null | undefined;
 
 /**
  * Throws NOT_FOUND when a filter names a code that does not exist: a misspelt code must not look like "no data".
@@ -40,6 +44,7 @@ export async function checkCodes(
   viewer: Viewer,
   filter: object | null | undefined,
   names: CodeNames = {},
+  asOf: AsOf = null,
 ): Promise<void> {
   const named = new Map<CodeField, Set<string>>();
   collectCodes(filter, names, named);
@@ -47,7 +52,7 @@ export async function checkCodes(
   const parts = [...named].map(
     ([field, codes]) => sql`
       SELECT ${field} AS "field", asked.code AS "code" FROM unnest(${[...codes]}::text[]) AS asked (code)
-      WHERE NOT EXISTS (${KNOWN[field](viewer)})`,
+      WHERE NOT EXISTS (${KNOWN[field](viewer, asOf)})`,
   );
   const unknown = await db.rows<{ field: CodeField; code: string }>(join(parts, " UNION ALL "));
   if (unknown.length > 0) throw unknownCodes(unknown);

@@ -76,7 +76,11 @@ async function write(
   plans: readonly TableRows[],
 ): Promise<void> {
   const small = [...catalogueRows(catalogue), publicationRows(lines), series, breakdowns, ...plans];
-  for (const table of small) await copyRows(client, table);
+  for (const table of small) {
+    await copyRows(client, table);
+    // What comes after the publications came with the first of them, not with the last.
+    if (table.table === "publication") await client.query("SELECT set_config('kho.publication', '1', TRUE)");
+  }
   await copyLines(client, "observation", OBSERVATION_COLUMNS, lines.current);
   await copyLines(client, "observation_history", HISTORY_COLUMNS, lines.history);
   for (const { table, rows } of small) if (rows[0]?.id !== undefined) await moveSequence(client, table);

@@ -8,15 +8,20 @@ export interface Context {
   readonly requestId: string;
   readonly log: Logger;
   readonly loaders: Loaders;
+  /** The data version that is asked about, by the nearest `asOf` above; absent or null is now. */
+  readonly asOf?: number | null;
 }
 
 /** Loaders live as long as one request and are made on first use, so that they can't leak between viewers. */
 export class Loaders {
-  readonly #loaders = new Map<symbol, DataLoader<never, unknown>>();
+  readonly #loaders = new Map<symbol, DataLoader<never, unknown, never>>();
 
-  get<Key, Value>(name: symbol, make: () => DataLoader<Key, Value>): DataLoader<Key, Value> {
+  get<Key, Value, CacheKey = Key>(
+    name: symbol,
+    make: () => DataLoader<Key, Value, CacheKey>,
+  ): DataLoader<Key, Value, CacheKey> {
     const known = this.#loaders.get(name);
-    if (known) return known as unknown as DataLoader<Key, Value>;
+    if (known) return known as unknown as DataLoader<Key, Value, CacheKey>;
     const made = make();
     this.#loaders.set(name, made);
     return made;

@@ -1,5 +1,6 @@
 import type { GraphQLField, GraphQLFieldResolver, GraphQLObjectType, GraphQLResolveInfo } from "graphql";
 import { getArgumentValues, getNamedType, isAbstractType, isCompositeType, isObjectType } from "graphql";
+import { contextAsOf } from "./as-of.js";
 import type { Context } from "./context.js";
 import type { BatchLoad } from "./field.js";
 import { Selection } from "./selection.js";
@@ -66,11 +67,13 @@ async function loadField(
       below.nodes[0]!,
       below.document.variableValues,
     );
-    const results = await field.extensions.load!(rows, args as never, context, below);
+    const asOf = args["asOf"];
+    const at = asOf == null ? context : await contextAsOf(asOf, context, below.document.schema);
+    const results = await field.extensions.load!(rows, args as never, at, below);
     if (results.length !== rows.length)
       throw new Error(`${field.name}: ${results.length} results for ${rows.length} rows`);
     rows.forEach((row, i) => (row[slot] = results[i]));
-    await expand(results, below, context, slot);
+    await expand(results, below, at, slot);
   } catch (error) {
     // One loader's failure is its own fields' failure; its siblings keep their answers.
     for (const row of rows) row[slot] = error instanceof Error ? error : new Error(String(error));

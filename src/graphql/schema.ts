@@ -2,6 +2,8 @@ import type { GraphQLFieldResolver, GraphQLObjectType, GraphQLSchema } from "gra
 import { isAbstractType, isObjectType, lexicographicSortSchema, printSchema } from "graphql";
 import type { BuildSchemaOptions } from "type-graphql";
 import { buildSchemaSync } from "type-graphql";
+import type { VersionedExtensions, VersionOf } from "./as-of.js";
+import { contextAsOf } from "./as-of.js";
 import type { Context } from "./context.js";
 import { expand, readSlot } from "./expand.js";
 import type { BatchLoad } from "./field.js";
@@ -12,8 +14,11 @@ import { Selection } from "./selection.js";
 type Resolve = GraphQLFieldResolver<unknown, Context>;
 type Instances = ReadonlyMap<Function, object>;
 
-/** Builds the schema from resolver instances and gives every field the way of running that its decorator chose. */
-export function buildSchema(resolvers: readonly object[]): GraphQLSchema {
+/**
+ * Builds the schema from resolver instances and gives every field the way of running that its decorator chose.
+ * @param versionOf finds the data version that an argument `asOf` names
+ */
+export function buildSchema(resolvers: readonly object[], versionOf?: VersionOf): GraphQLSchema {
   const instances: Instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
   const schema = buildSchemaSync({
     resolvers: [...instances.keys()] as unknown as BuildSchemaOptions["resolvers"],
@@ -24,6 +29,7 @@ export function buildSchema(resolvers: readonly object[]): GraphQLSchema {
   });
   schema.getQueryType()!.description =
     "Everything that can be asked. Start with `search`, `indicators` or `warehouse`.";
+  schema.extensions = { ...schema.extensions, versionOf } satisfies VersionedExtensions;
   prepare(schema, instances);
   return schema;
 }
@@ -48,8 +54,9 @@ function prepareRoot(type: GraphQLObjectType): void {
   for (const field of Object.values(type.getFields())) {
     const ask = field.resolve as Resolve;
     field.resolve = async (source, args, context: Context, info) => {
-      const value: unknown = await ask(source, args, context, info);
-      await expand(value, Selection.of(info), context, `.${info.path.key}`);
+      const at = args["asOf"] == null ? context : await contextAsOf(args["asOf"], context, info.schema);
+      const value: unknown = await ask(source, args, at, info);
+      await expand(value, Selection.of(info), at, `.${info.path.key}`);
       return value;
     };
   }

@@ -1,13 +1,24 @@
 import DataLoader from "dataloader";
 import { Args, ArgsType, Ctx, Field, ID, Query, Resolver } from "type-graphql";
 import type { Viewer } from "../access/viewer.js";
+import { AS_OF_DESCRIPTION } from "../graphql/as-of.js";
 import type { Context } from "../graphql/context.js";
 import { parseNodeId } from "../graphql/node-id.js";
 import { NodeType } from "../graphql/node.type.js";
 import { AppError } from "../shared/errors.js";
 
 /** Finds the rows of one type by the keys in their ids: `rows[i]` belongs to `keys[i]`, null where there is none. */
-export type NodeSource = (viewer: Viewer, keys: readonly string[]) => Promise<readonly (object | null)[]>;
+export type NodeSource = (
+  viewer: Viewer,
+  keys: readonly string[],
+  asOf: number | null,
+) => Promise<readonly (object | null)[]>;
+
+/** An id, and the data version that it is asked for in. */
+interface AskedNode {
+  readonly id: string;
+  readonly asOf: number | null;
+}
 
 const MAX_IDS = 100;
 const NODES = Symbol("nodes");
@@ -16,12 +27,18 @@ const NODES = Symbol("nodes");
 class NodeArgs {
   @Field(() => ID, { description: "An id that this API gave." })
   id!: string;
+
+  @Field(() => ID, { nullable: true, description: AS_OF_DESCRIPTION })
+  asOf?: string | null;
 }
 
 @ArgsType()
 class NodesArgs {
   @Field(() => [ID], { description: "Up to 100 ids that this API gave." })
   ids!: string[];
+
+  @Field(() => ID, { nullable: true, description: AS_OF_DESCRIPTION })
+  asOf?: string | null;
 }
 
 @Resolver()
@@ -30,7 +47,7 @@ export class NodeResolver {
 
   @Query(() => NodeType, { nullable: true, description: "The object with an id, or null if there is none." })
   node(@Args(() => NodeArgs) { id }: NodeArgs, @Ctx() context: Context) {
-    return this.#loader(context).load(id);
+    return this.#loader(context).load({ id, asOf: context.asOf ?? null });
   }
 
   @Query(() => [NodeType], {
@@ -43,27 +60,35 @@ export class NodeResolver {
         argument: "ids",
         maximum: MAX_IDS,
       });
-    return this.#loader(context).loadMany(ids);
+    return this.#loader(context).loadMany(ids.map((id) => ({ id, asOf: context.asOf ?? null })));
   }
 
-  #loader({ loaders, viewer }: Context): DataLoader<string, object | null> {
-    return loaders.get(NODES, () => new DataLoader((ids: readonly string[]) => this.#load(viewer, ids)));
+  #loader({ loaders, viewer }: Context): DataLoader<AskedNode, object | null, string> {
+    return loaders.get(
+      NODES,
+      () =>
+        new DataLoader<AskedNode, object | null, string>((asked) => this.#load(viewer, asked), {
+          cacheKeyFn: ({ id, asOf }) => `${asOf} ${id}`,
+        }),
+    );
   }
 
-  async #load(viewer: Viewer, ids: readonly string[]): Promise<(object | null | Error)[]> {
-    const results: (object | null | Error)[] = ids.map(() => null);
-    const places = ids.map((id, index) => ({ index, ...tryParse(id) }));
+  async #load(viewer: Viewer, asked: readonly AskedNode[]): Promise<(object | null | Error)[]> {
+    const results: (object | null | Error)[] = asked.map(() => null);
+    const places = asked.map(({ id, asOf }, index) => ({ index, asOf, ...tryParse(id) }));
     for (const { index, error } of places) if (error) results[index] = error;
     const byType = Map.groupBy(
       places.filter(({ error }) => !error),
-      ({ type }) => type!,
+      ({ type, asOf }) => `${type} ${asOf}`,
     );
     await Promise.all(
-      [...byType].map(async ([type, own]) => {
+      [...byType.values()].map(async (own) => {
+        const { type, asOf } = own[0]!;
         const rows =
-          (await this.sources.get(type)?.(
+          (await this.sources.get(type!)?.(
             viewer,
             own.map(({ key }) => key!),
+            asOf,
           )) ?? [];
         own.forEach(({ index }, i) => (results[index] = rows[i] ? { ...rows[i], __typename: type } : null));
       }),

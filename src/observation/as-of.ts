@@ -11,16 +11,22 @@ const MAX_VERSION = 2_147_483_647;
 /**
  * Observations as they stood in a data version: a table with the columns of `observation`, used as
  * `FROM ${observationsAt(version)} o`. Current rows that came later are left out, and what they superseded or what was
- * withdrawn since stands in their place. Conditions on series_id and period_start reach both tables' keys.
+ * withdrawn since stands in their place. The version is a condition on the union, not on its parts: only so does Postgres
+ * bring a join's conditions on series_id and period_start to the keys of both tables.
  */
 export function observationsAt(version: AsOf): Sql {
   if (version == null) return sql`observation`;
   return sql`(
-    SELECT now.series_id, now.period_start, now.period_end, now.publication_id, now.value, now.status, now.comment
-    FROM observation now WHERE now.publication_id <= ${version}
-    UNION ALL
-    SELECT past.series_id, past.period_start, past.period_end, past.from_publication, past.value, past.status, past.comment
-    FROM observation_history past WHERE past.from_publication <= ${version} AND ${version} < past.to_publication)`;
+    SELECT was.series_id, was.period_start, was.period_end, was.publication_id, was.value, was.status, was.comment
+    FROM (
+      SELECT now.series_id, now.period_start, now.period_end, now.publication_id, now.value, now.status, now.comment,
+        ${MAX_VERSION}::int AS until
+      FROM observation now
+      UNION ALL
+      SELECT past.series_id, past.period_start, past.period_end, past.from_publication, past.value, past.status, past.comment,
+        past.to_publication
+      FROM observation_history past) AS was
+    WHERE was.publication_id <= ${version} AND ${version} < was.until)`;
 }
 
 /**

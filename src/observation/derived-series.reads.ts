@@ -20,7 +20,7 @@ import { checkPeriod } from "./period-window.js";
 import type { SeenCodes } from "./series-asked.js";
 import { checkLast, checkLength, checkSeriesCount, checkUnseen, MAX_SERIES } from "./series-asked.js";
 import { chosenSeries } from "./series-choice.js";
-import { SERIES_COLUMNS, SERIES_TABLES } from "./series.reads.js";
+import { seriesColumns, seriesTables } from "./series.reads.js";
 import type { SeriesTimelineArgs, TimelineArgs, TimeSeriesArgs } from "./time-series.type.js";
 
 /** What of a series its points are made with. */
@@ -112,8 +112,8 @@ export class DerivedSeriesReads {
       WHERE o.series_id = s.id AND ${observationsFor(args, derivation, this.today)} ${newestFor(args, derivation)}`;
     return sql`
       points.*, i.code AS "indicatorCode", i.aggregation AS "aggregation", u.symbol_vi AS "unitVi", u.symbol_en AS "unitEn",
-      ${SERIES_COLUMNS.pick(needs, ALWAYS_NEEDED)}
-      FROM ${SERIES_TABLES} JOIN unit u ON u.id = i.unit_id
+      ${seriesColumns(asOf).pick(needs, ALWAYS_NEEDED)}
+      FROM ${seriesTables(asOf)} JOIN unit u ON u.id = i.unit_id
       CROSS JOIN LATERAL (${derivation.collapse ? collapsed(buckets(derivation.collapse, observations)) : plain(observations)}) AS points`;
   }
 }

@@ -30,9 +30,9 @@ export class SeriesTimelineResolver {
     args: () => SeriesTimelineArgs,
     needs: [],
   })
-  timeline(series: readonly SeriesRow[], args: SeriesTimelineArgs, { viewer }: Context, selection: Selection) {
+  timeline(series: readonly SeriesRow[], args: SeriesTimelineArgs, { viewer, asOf }: Context, selection: Selection) {
     const ids = series.map(({ id }) => id);
-    return this.reads.bySeries(viewer, ids, args, selection.needsBelow("series"));
+    return this.reads.bySeries(viewer, ids, args, selection.needsBelow("series"), asOf);
   }
 }
 

@@ -1,4 +1,5 @@
-import { ArgsType, Field, InputType, registerEnumType } from "type-graphql";
+import { ArgsType, Field, ID, InputType, registerEnumType } from "type-graphql";
+import { AS_OF_DESCRIPTION } from "../graphql/as-of.js";
 import { OrderDirection } from "../graphql/order.js";
 import { PageArgs } from "../graphql/page-args.js";
 import { DecimalScalar } from "../graphql/scalars.js";
@@ -77,6 +78,9 @@ export class ObservationsArgs extends PageArgs {
 
   @Field(() => ObservationOrder, { nullable: true, description: "Order, by series and period when left out." })
   orderBy?: ObservationOrder;
+
+  @Field(() => ID, { nullable: true, description: AS_OF_DESCRIPTION })
+  asOf?: string | null;
 }
 
 /** Which series of an indicator: the province's total when nothing is said. */
@@ -90,6 +94,9 @@ export class SeriesChoiceArgs {
     description: "Members of its dimensions; a dimension that is not named is its total.",
   })
   breakdown?: BreakdownFilter[] | null;
+
+  @Field(() => ID, { nullable: true, description: AS_OF_DESCRIPTION })
+  asOf?: string | null;
 }
 
 @ArgsType()
@@ -108,4 +115,7 @@ export class IndicatorObservationsArgs extends PageArgs {
 
   @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: "Oldest or newest period first." })
   direction!: OrderDirection;
+
+  @Field(() => ID, { nullable: true, description: AS_OF_DESCRIPTION })
+  asOf?: string | null;
 }

@@ -16,6 +16,8 @@ import { isLocalDate } from "../shared/local-date.js";
 import type { LocalDate } from "../shared/local-date.js";
 import type { Key, Ordering } from "../shared/page.js";
 import { Page } from "../shared/page.js";
+import type { AsOf } from "./as-of.js";
+import { observationsAt } from "./as-of.js";
 import { ObservationEntity } from "./observation.entity.js";
 import type {
   DecimalRange,
@@ -27,7 +29,7 @@ import { ObservationOrderField } from "./observation.inputs.js";
 import { withinPeriod } from "./period-window.js";
 import type { ChosenSeries } from "./series-choice.js";
 import { chosenSeries } from "./series-choice.js";
-import { SERIES_CONDITIONS, SERIES_TABLES } from "./series.reads.js";
+import { SERIES_CONDITIONS, seriesTables } from "./series.reads.js";
 
 /** An observation with what its period is written with. */
 export interface ObservationRow extends ObservationEntity {
@@ -43,7 +45,9 @@ const COLUMNS = columnsOf(ObservationEntity, "o", {
   frequency: "s.frequency",
   startDay: "rc.start_day",
 });
-const TABLES = sql`${SERIES_TABLES} JOIN observation o ON o.series_id = s.id`;
+const tablesAt = (asOf: AsOf) => sql`${seriesTables(asOf)} JOIN ${observationsAt(asOf)} o ON o.series_id = s.id`;
+const TABLES = tablesAt(null);
+const tables = (asOf: AsOf) => (asOf == null ? TABLES : tablesAt(asOf));
 
 const SERIES: Key = { expression: "o.series_id", property: "seriesId", type: "integer" };
 const PERIOD: Key = { expression: "o.period_start", property: "periodStart", type: "date" };
@@ -63,22 +67,26 @@ export class ObservationReads {
   ) {}
 
   /** The keys come from ids, which anyone may edit: a day in them may be none. */
-  byKeys(viewer: Viewer, named: readonly { seriesId: number; periodStart: string }[]): Promise<ObservationRow[]> {
+  byKeys(
+    viewer: Viewer,
+    named: readonly { seriesId: number; periodStart: string }[],
+    asOf?: AsOf,
+  ): Promise<ObservationRow[]> {
     const keys = named.filter(({ periodStart }) => isLocalDate(periodStart));
     return this.db.rows<ObservationRow>(sql`
       SELECT ${COLUMNS.all}
       FROM unnest(${keys.map((key) => key.seriesId)}::int[], ${keys.map((key) => key.periodStart)}::date[]) AS k (series_id, period_start)
-      JOIN observation o ON o.series_id = k.series_id AND o.period_start = k.period_start
+      JOIN ${observationsAt(asOf)} o ON o.series_id = k.series_id AND o.period_start = k.period_start
       JOIN series s ON s.id = o.series_id JOIN indicator i ON i.id = s.indicator_id JOIN reporting_calendar rc ON rc.id = i.calendar_id
       WHERE ${visibleSeries(viewer)}`);
   }
 
-  async list(viewer: Viewer, args: ObservationsArgs, asked: Asked): Promise<Connection<ObservationRow>> {
+  async list(viewer: Viewer, args: ObservationsArgs, asked: Asked, asOf?: AsOf): Promise<Connection<ObservationRow>> {
     const where = sql`${visibleSeries(viewer)} AND ${compileFilter(args.filter, this.#conditions())}`;
     const page = new Page<ObservationRow>(args, orderingOf(args), 100);
     const [rows] = await Promise.all([
-      readPage(this.db, { columns: COLUMNS, from: TABLES, where, page, asked }),
-      checkCodes(this.db, viewer, args.filter, { keys: "series" }),
+      readPage(this.db, { columns: COLUMNS, from: tables(asOf), where, page, asked }),
+      checkCodes(this.db, viewer, args.filter, { keys: "series" }, asOf),
     ]);
     return rows;
   }
@@ -89,6 +97,7 @@ export class ObservationReads {
     indicatorIds: readonly number[],
     args: IndicatorObservationsArgs,
     asked: Asked,
+    asOf?: AsOf,
   ): Promise<Connection<ObservationRow>[]> {
     const chosen = chosenSeries(args.areas ?? [this.province], args.breakdown);
     const where = sql`${visibleSeries(viewer)} AND ${chosen} AND ${withinPeriod(args.period, this.today)}`;
@@ -98,7 +107,7 @@ export class ObservationReads {
       readPages(
         this.db,
         { keys: indicatorIds, column: sql`s.indicator_id`, rows: "MANY" },
-        { columns: COLUMNS, from: TABLES, where, page, asked },
+        { columns: COLUMNS, from: tables(asOf), where, page, asked },
       ),
       checkCodes(this.db, viewer, args),
     ]);
@@ -111,11 +120,12 @@ export class ObservationReads {
     indicatorIds: readonly number[],
     { area, breakdown }: ChosenSeries,
     needs: Needs,
+    asOf?: AsOf,
   ): Promise<ObservationRow[]> {
     const [rows] = await Promise.all([
       this.db.rows<ObservationRow>(sql`
         SELECT ${COLUMNS.pick(needs, ["indicatorId"])}
-        FROM ${TABLES} AND o.period_start = s.latest_start
+        FROM ${tables(asOf)} AND o.period_start = s.latest_start
         WHERE s.indicator_id = ANY(${indicatorIds}::int[]) AND ${visibleSeries(viewer)}
           AND ${chosenSeries([area ?? this.province], breakdown)}`),
       checkCodes(this.db, viewer, { areas: area == null ? [] : [area], breakdown }),
@@ -123,12 +133,13 @@ export class ObservationReads {
     return rows;
   }
 
-  /** Which of these observations have history. */
-  async revised(keys: readonly { seriesId: number; periodStart: LocalDate }[]): Promise<Set<string>> {
+  /** Which of these observations have history, or had it as of a version. */
+  async revised(keys: readonly { seriesId: number; periodStart: LocalDate }[], asOf?: AsOf): Promise<Set<string>> {
+    const byThen = asOf == null ? sql`` : sql`AND h.to_publication <= ${asOf}`;
     const rows = await this.db.rows<{ key: string }>(sql`
       SELECT DISTINCT h.series_id || ':' || h.period_start AS "key"
       FROM unnest(${keys.map((key) => key.seriesId)}::int[], ${keys.map((key) => key.periodStart)}::date[]) AS k (series_id, period_start)
-      JOIN observation_history h ON h.series_id = k.series_id AND h.period_start = k.period_start`);
+      JOIN observation_history h ON h.series_id = k.series_id AND h.period_start = k.period_start ${byThen}`);
     return new Set(rows.map(({ key }) => key));
   }
 

@@ -33,10 +33,10 @@ export class ObservationResolver {
   })
   observations(
     @Args(() => ObservationsArgs) args: ObservationsArgs,
-    @Ctx() { viewer }: Context,
+    @Ctx() { viewer, asOf }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return this.reads.list(viewer, args, Selection.of(info));
+    return this.reads.list(viewer, args, Selection.of(info), asOf);
   }
 
   @ComputedField(() => ID, { description: "Opaque id.", needs: [] })
@@ -63,15 +63,15 @@ export class ObservationResolver {
   }
 
   @BatchedField(() => Boolean, { description: "Was it published with another value before?", needs: [] })
-  async isRevised(observations: readonly ObservationRow[]) {
-    const revised = await this.reads.revised(observations);
+  async isRevised(observations: readonly ObservationRow[], _args: unknown, { asOf }: Context) {
+    const revised = await this.reads.revised(observations, asOf);
     return observations.map(({ seriesId, periodStart }) => revised.has(`${seriesId}:${periodStart}`));
   }
 
   @BatchedField(() => SeriesType, { description: "The series it belongs to.", needs: ["seriesId"] })
-  series(observations: readonly ObservationRow[], _args: unknown, { viewer }: Context, { needs }: Selection) {
+  series(observations: readonly ObservationRow[], _args: unknown, { viewer, asOf }: Context, { needs }: Selection) {
     const ids = observations.map((observation) => observation.seriesId);
-    return loadById(ids, (some) => this.series_.byIds(viewer, some, needs));
+    return loadById(ids, (some) => this.series_.byIds(viewer, some, needs, asOf));
   }
 
   @BatchedField(() => IndicatorType, { description: "What is measured.", needs: ["indicatorId"] })
@@ -110,11 +110,11 @@ export class IndicatorObservationsResolver {
   observations(
     indicators: readonly IndicatorRow[],
     args: IndicatorObservationsArgs,
-    { viewer }: Context,
+    { viewer, asOf }: Context,
     selection: Selection,
   ) {
     const ids = indicators.map((indicator) => indicator.id);
-    return this.reads.listByIndicator(viewer, ids, args, selection);
+    return this.reads.listByIndicator(viewer, ids, args, selection, asOf);
   }
 
   @BatchedField(() => ObservationType, {
@@ -123,8 +123,17 @@ export class IndicatorObservationsResolver {
     args: () => SeriesChoiceArgs,
     needs: [],
   })
-  async latest(indicators: readonly IndicatorRow[], args: SeriesChoiceArgs, { viewer }: Context, { needs }: Selection) {
+  async latest(
+    indicators: readonly IndicatorRow[],
+    args: SeriesChoiceArgs,
+    { viewer, asOf }: Context,
+    { needs }: Selection,
+  ) {
     const ids = indicators.map((indicator) => indicator.id);
-    return align(ids, await this.reads.latest(viewer, ids, args, needs), (observation) => observation.indicatorId);
+    return align(
+      ids,
+      await this.reads.latest(viewer, ids, args, needs, asOf),
+      (observation) => observation.indicatorId,
+    );
   }
 }

@@ -1,4 +1,5 @@
-import { ArgsType, Field, Int, InputType, registerEnumType } from "type-graphql";
+import { ArgsType, Field, ID, Int, InputType, registerEnumType } from "type-graphql";
+import { AS_OF_DESCRIPTION } from "../graphql/as-of.js";
 import { OrderDirection } from "../graphql/order.js";
 import { PageArgs } from "../graphql/page-args.js";
 import { Frequency } from "../shared/frequency.js";
@@ -81,4 +82,7 @@ export class SeriesArgs extends PageArgs {
 
   @Field(() => SeriesOrder, { nullable: true, description: "Order, by key when left out." })
   orderBy?: SeriesOrder;
+
+  @Field(() => ID, { nullable: true, description: AS_OF_DESCRIPTION })
+  asOf?: string | null;
 }

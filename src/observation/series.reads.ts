@@ -1,6 +1,7 @@
+import type { Sql } from "sql-template-tag";
 import sql from "sql-template-tag";
 import type { Viewer } from "../access/viewer.js";
-import type { Asked, Needs } from "../database/columns.js";
+import type { Asked, Columns, Needs } from "../database/columns.js";
 import { columnsOf } from "../database/columns.js";
 import type { Database } from "../database/database.js";
 import type { Conditions } from "../database/filter.js";
@@ -15,7 +16,9 @@ import type { OrderKeys } from "../shared/ordering.js";
 import { orderingBy } from "../shared/ordering.js";
 import type { Key } from "../shared/page.js";
 import { Page } from "../shared/page.js";
+import type { AsOf } from "./as-of.js";
 import { hasBreakdown } from "./breakdown.js";
+import { seriesAt } from "./series-at.js";
 import { SeriesEntity } from "./series.entity.js";
 import type { SeriesArgs, SeriesFilter } from "./series.inputs.js";
 import { SeriesOrderField } from "./series.inputs.js";
@@ -28,13 +31,25 @@ export interface SeriesRow extends Omit<SeriesEntity, "frequency"> {
   readonly firstPeriodEnd: string | null;
 }
 
-export const SERIES_COLUMNS = columnsOf(SeriesEntity, "s", {
+const SERIES_COLUMNS = columnsOf(SeriesEntity, "s", {
   startDay: "rc.start_day",
   firstPeriodEnd: `CASE WHEN s.frequency = 'R' THEN (
     SELECT o.period_end FROM observation o WHERE o.series_id = s.id AND o.period_start = s.first_period_start) END`,
 });
-/** Series with what decides who may see them and how their periods are written. */
-export const SERIES_TABLES = sql`series s JOIN indicator i ON i.id = s.indicator_id JOIN reporting_calendar rc ON rc.id = i.calendar_id`;
+const COLUMNS_THEN = columnsOf(SeriesEntity, "s", {
+  startDay: "rc.start_day",
+  firstPeriodEnd: `CASE WHEN s.frequency = 'R' THEN s.first_period_end END`,
+});
+
+/** The columns of series as of a version. */
+export function seriesColumns(asOf: AsOf): Columns {
+  return asOf == null ? SERIES_COLUMNS : COLUMNS_THEN;
+}
+
+/** Series as of a version, with what decides who may see them and how their periods are written. */
+export function seriesTables(asOf: AsOf): Sql {
+  return sql`${seriesAt(asOf)} s JOIN indicator i ON i.id = s.indicator_id JOIN reporting_calendar rc ON rc.id = i.calendar_id`;
+}
 
 const ID: Key = { expression: "s.id", property: "id", type: "integer" };
 const ORDER_KEYS: OrderKeys<SeriesOrderField> = {
@@ -60,16 +75,16 @@ export const SERIES_CONDITIONS: Conditions<SeriesFilter> = {
 export class SeriesReads {
   constructor(private readonly db: Database) {}
 
-  byIds(viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<SeriesRow[]> {
+  byIds(viewer: Viewer, ids: readonly number[], needs?: Needs, asOf?: AsOf): Promise<SeriesRow[]> {
     return this.db.rows<SeriesRow>(sql`
-      SELECT ${SERIES_COLUMNS.pick(needs)} FROM ${SERIES_TABLES} WHERE s.id = ANY(${ids}::int[]) AND ${visibleSeries(viewer)}`);
+      SELECT ${seriesColumns(asOf).pick(needs)} FROM ${seriesTables(asOf)} WHERE s.id = ANY(${ids}::int[]) AND ${visibleSeries(viewer)}`);
   }
 
-  async list(viewer: Viewer, args: SeriesArgs, asked: Asked): Promise<Connection<SeriesRow>> {
-    const query = this.#listQuery(viewer, args, asked);
+  async list(viewer: Viewer, args: SeriesArgs, asked: Asked, asOf?: AsOf): Promise<Connection<SeriesRow>> {
+    const query = this.#listQuery(viewer, args, asked, asOf);
     const [page] = await Promise.all([
       readPage(this.db, query),
-      checkCodes(this.db, viewer, args.filter, { keys: "series" }),
+      checkCodes(this.db, viewer, args.filter, { keys: "series" }, asOf),
     ]);
     return page;
   }
@@ -79,20 +94,21 @@ export class SeriesReads {
     indicatorIds: readonly number[],
     args: SeriesArgs,
     asked: Asked,
+    asOf?: AsOf,
   ): Promise<Connection<SeriesRow>[]> {
-    const query = this.#listQuery(viewer, args, asked);
+    const query = this.#listQuery(viewer, args, asked, asOf);
     const [pages] = await Promise.all([
       readPages(this.db, { keys: indicatorIds, column: sql`s.indicator_id`, rows: "FEW" }, query),
-      checkCodes(this.db, viewer, args.filter, { keys: "series" }),
+      checkCodes(this.db, viewer, args.filter, { keys: "series" }, asOf),
     ]);
     return pages;
   }
 
-  #listQuery(viewer: Viewer, args: SeriesArgs, asked: Asked): ListQuery<SeriesRow> {
+  #listQuery(viewer: Viewer, args: SeriesArgs, asked: Asked, asOf: AsOf): ListQuery<SeriesRow> {
     const order = args.orderBy ?? { field: SeriesOrderField.KEY, direction: "ASC" };
     return {
-      columns: SERIES_COLUMNS,
-      from: SERIES_TABLES,
+      columns: seriesColumns(asOf),
+      from: seriesTables(asOf),
       where: sql`${visibleSeries(viewer)} AND ${compileFilter(args.filter, SERIES_CONDITIONS)}`,
       page: new Page<SeriesRow>(args, orderingBy(ORDER_KEYS, ID, order), 20),
       asked,

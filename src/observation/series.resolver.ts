@@ -28,8 +28,8 @@ export class SeriesResolver {
   @Query(() => SeriesConnectionType, {
     description: "Series: what data is there. 20 when neither `first` nor `last` is given.",
   })
-  series(@Args(() => SeriesArgs) args: SeriesArgs, @Ctx() { viewer }: Context, @Info() info: GraphQLResolveInfo) {
-    return this.reads.list(viewer, args, Selection.of(info));
+  series(@Args(() => SeriesArgs) args: SeriesArgs, @Ctx() { viewer, asOf }: Context, @Info() info: GraphQLResolveInfo) {
+    return this.reads.list(viewer, args, Selection.of(info), asOf);
   }
 
   @ComputedField(() => ID, { description: "Opaque id.", needs: [] })
@@ -95,8 +95,8 @@ export class IndicatorSeriesResolver {
     args: () => SeriesArgs,
     needs: [],
   })
-  series(indicators: readonly IndicatorRow[], args: SeriesArgs, { viewer }: Context, selection: Selection) {
+  series(indicators: readonly IndicatorRow[], args: SeriesArgs, { viewer, asOf }: Context, selection: Selection) {
     const ids = indicators.map((indicator) => indicator.id);
-    return this.reads.listByIndicator(viewer, ids, args, selection);
+    return this.reads.listByIndicator(viewer, ids, args, selection, asOf);
   }
 }

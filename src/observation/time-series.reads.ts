@@ -6,12 +6,14 @@ import type { Database } from "../database/database.js";
 import { checkCodes } from "../database/known-codes.js";
 import { visibleSeries } from "../indicator/indicator.reads.js";
 import type { LocalDate } from "../shared/local-date.js";
+import type { AsOf } from "./as-of.js";
+import { observationsAt } from "./as-of.js";
 import { Fill } from "./observation-enums.js";
 import { windowOf, withinPeriod } from "./period-window.js";
 import { checkLast, checkLength, checkSeriesCount, checkUnseen, MAX_SERIES } from "./series-asked.js";
 import type { SeenCodes } from "./series-asked.js";
 import { chosenSeries } from "./series-choice.js";
-import { SERIES_COLUMNS, SERIES_TABLES } from "./series.reads.js";
+import { seriesColumns, seriesTables } from "./series.reads.js";
 import { TimeSeries } from "./time-series.js";
 import type { SeriesColumns } from "./time-series.js";
 import type { TimeSeriesArgs, TimelineArgs } from "./time-series.type.js";
@@ -30,13 +32,13 @@ export class TimeSeriesReads {
   ) {}
 
   /** Series of the named indicators in the named areas, in the order of the names. */
-  async list(viewer: Viewer, args: TimeSeriesArgs, needs: Needs): Promise<TimeSeries[]> {
+  async list(viewer: Viewer, args: TimeSeriesArgs, needs: Needs, asOf?: AsOf): Promise<TimeSeries[]> {
     checkLength("indicators", args.indicators);
     const areas = args.areas ?? [this.province];
     checkLength("areas", areas);
     const rows = await this.db.rows<SeriesColumns & SeenCodes>(sql`
       SELECT points.*, i.code AS "indicatorCode", (SELECT a.code FROM area a WHERE a.id = s.area_id) AS "areaCode",
-        ${this.#from(args, needs)}
+        ${this.#from(args, needs, asOf)}
       WHERE i.code = ANY(${args.indicators}::text[]) AND ${visibleSeries(viewer)} AND ${chosenSeries(areas, args.breakdown)}
       ORDER BY array_position(${args.indicators}::text[], i.code), s.key LIMIT ${MAX_SERIES + 1}`);
     await checkUnseen(this.db, viewer, rows, args);
@@ -50,11 +52,12 @@ export class TimeSeriesReads {
     indicatorIds: readonly number[],
     args: TimelineArgs,
     needs: Needs,
+    asOf?: AsOf,
   ): Promise<TimeSeries[]> {
     const area = args.area ?? this.province;
     const [rows] = await Promise.all([
       this.db.rows<SeriesColumns>(sql`
-        SELECT points.*, ${this.#from(args, needs)}
+        SELECT points.*, ${this.#from(args, needs, asOf)}
         WHERE s.indicator_id = ANY(${indicatorIds}::int[]) AND ${visibleSeries(viewer)} AND ${chosenSeries([area], args.breakdown)}
         ORDER BY s.key DESC`),
       checkCodes(this.db, viewer, { areas: args.area == null ? [] : [args.area], breakdown: args.breakdown }),
@@ -63,18 +66,18 @@ export class TimeSeriesReads {
   }
 
   /** The columns of the series, and everything that they and their points come from. */
-  #from({ period, last }: Window, needs: Needs): Sql {
+  #from({ period, last }: Window, needs: Needs, asOf: AsOf): Sql {
     checkLast(last);
     const within = withinPeriod(period, this.today);
     const points =
       last == null
-        ? sql`SELECT o.* FROM observation o WHERE o.series_id = s.id AND ${within} ORDER BY o.period_start`
+        ? sql`SELECT o.* FROM ${observationsAt(asOf)} o WHERE o.series_id = s.id AND ${within} ORDER BY o.period_start`
         : sql`SELECT newest.* FROM (
-            SELECT o.* FROM observation o WHERE o.series_id = s.id AND ${within} ORDER BY o.period_start DESC LIMIT ${last}
+            SELECT o.* FROM ${observationsAt(asOf)} o WHERE o.series_id = s.id AND ${within} ORDER BY o.period_start DESC LIMIT ${last}
           ) AS newest ORDER BY newest.period_start`;
     return sql`
-      ${SERIES_COLUMNS.pick(needs, ALWAYS_NEEDED)}
-      FROM ${SERIES_TABLES}
+      ${seriesColumns(asOf).pick(needs, ALWAYS_NEEDED)}
+      FROM ${seriesTables(asOf)}
       CROSS JOIN LATERAL (
         SELECT array_agg(p.period_start)::text AS starts,
           CASE WHEN s.frequency = 'R' THEN array_agg(p.period_end)::text END AS ends,

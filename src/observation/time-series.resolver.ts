@@ -24,12 +24,12 @@ export class TimeSeriesResolver {
   })
   timeSeries(
     @Args(() => TimeSeriesArgs) args: TimeSeriesArgs,
-    @Ctx() { viewer }: Context,
+    @Ctx() { viewer, asOf }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
     const selection = Selection.of(info);
     const reads = asksForDerived(args, selection) ? this.derived : this.reads;
-    return reads.list(viewer, args, selection.needsBelow("series"));
+    return reads.list(viewer, args, selection.needsBelow("series"), asOf);
   }
 }
 
@@ -47,13 +47,18 @@ export class IndicatorTimelineResolver {
     args: () => TimelineArgs,
     needs: [],
   })
-  async timeline(indicators: readonly IndicatorRow[], args: TimelineArgs, { viewer }: Context, selection: Selection) {
+  async timeline(
+    indicators: readonly IndicatorRow[],
+    args: TimelineArgs,
+    { viewer, asOf }: Context,
+    selection: Selection,
+  ) {
     const ids = indicators.map((indicator) => indicator.id);
     if (asksForDerived(args, selection))
-      return this.derived.byIndicator(viewer, ids, args, selection.needsBelow("series"));
+      return this.derived.byIndicator(viewer, ids, args, selection.needsBelow("series"), asOf);
     return align(
       ids,
-      await this.reads.byIndicator(viewer, ids, args, selection.needsBelow("series")),
+      await this.reads.byIndicator(viewer, ids, args, selection.needsBelow("series"), asOf),
       ({ series }) => series.indicatorId,
     );
   }

@@ -1,4 +1,5 @@
-import { ArgsType, Field, Float, Int, ObjectType } from "type-graphql";
+import { ArgsType, Field, Float, ID, Int, ObjectType } from "type-graphql";
+import { AS_OF_DESCRIPTION } from "../graphql/as-of.js";
 import { DecimalScalar, LocalDateScalar, PeriodScalar } from "../graphql/scalars.js";
 import { DerivationArgs } from "./derivation.inputs.js";
 import { Fill, ObservationStatus } from "./observation-enums.js";
@@ -69,6 +70,9 @@ export class SeriesTimelineArgs extends DerivationArgs {
 
   @Field(() => Fill, { defaultValue: Fill.NONE, description: "What to do about periods without an observation." })
   fill!: Fill;
+
+  @Field(() => ID, { nullable: true, description: AS_OF_DESCRIPTION })
+  asOf?: string | null;
 }
 
 @ArgsType()

@@ -60,9 +60,9 @@ export class PlanResolver {
     args: () => TargetsArgs,
     needs: [],
   })
-  targets(plans: readonly PlanRow[], args: TargetsArgs, { viewer }: Context, selection: Selection) {
+  targets(plans: readonly PlanRow[], args: TargetsArgs, { viewer, asOf }: Context, selection: Selection) {
     const ids = plans.map((plan) => plan.id);
-    return this.targetReads.listBelow(viewer, "plan", ids, args, selection);
+    return this.targetReads.listBelow(viewer, "plan", ids, args, selection, asOf);
   }
 }
 
@@ -98,8 +98,8 @@ export class PillarResolver {
     args: () => TargetsArgs,
     needs: [],
   })
-  targets(pillars: readonly PillarRow[], args: TargetsArgs, { viewer }: Context, selection: Selection) {
+  targets(pillars: readonly PillarRow[], args: TargetsArgs, { viewer, asOf }: Context, selection: Selection) {
     const ids = pillars.map((pillar) => pillar.id);
-    return this.targetReads.listBelow(viewer, "pillar", ids, args, selection);
+    return this.targetReads.listBelow(viewer, "pillar", ids, args, selection, asOf);
   }
 }

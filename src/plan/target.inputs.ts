@@ -1,4 +1,5 @@
-import { ArgsType, Field, InputType, registerEnumType } from "type-graphql";
+import { ArgsType, Field, ID, InputType, registerEnumType } from "type-graphql";
+import { AS_OF_DESCRIPTION } from "../graphql/as-of.js";
 import { OrderDirection } from "../graphql/order.js";
 import { PageArgs } from "../graphql/page-args.js";
 import { LocalDateScalar } from "../graphql/scalars.js";
@@ -89,6 +90,9 @@ export class TargetsArgs extends PageArgs {
     description: "Targets as they read on this day; as their newest version reads when left out.",
   })
   on?: string | null;
+
+  @Field(() => ID, { nullable: true, description: AS_OF_DESCRIPTION })
+  asOf?: string | null;
 }
 
 @ArgsType()
@@ -101,4 +105,7 @@ export class TargetArgs {
     description: "As it read on this day; as its newest version reads when left out.",
   })
   on?: string | null;
+
+  @Field(() => ID, { nullable: true, description: AS_OF_DESCRIPTION })
+  asOf?: string | null;
 }

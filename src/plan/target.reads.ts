@@ -2,6 +2,7 @@ import type { Sql } from "sql-template-tag";
 import sql from "sql-template-tag";
 import type { Viewer } from "../access/viewer.js";
 import type { Asked, Needs } from "../database/columns.js";
+import { rowsAt } from "../database/catalogue-history.js";
 import { columnsOf } from "../database/columns.js";
 import type { Database } from "../database/database.js";
 import type { Conditions } from "../database/filter.js";
@@ -11,6 +12,7 @@ import type { ListQuery } from "../database/read-page.js";
 import { readPage, readPages } from "../database/read-page.js";
 import { validOn } from "../database/validity.js";
 import { visibleIndicators } from "../indicator/indicator.reads.js";
+import type { AsOf } from "../observation/as-of.js";
 import type { Connection } from "../shared/connection.js";
 import type { OrderKeys } from "../shared/ordering.js";
 import { orderingBy } from "../shared/ordering.js";
@@ -54,21 +56,23 @@ const conditionsFor = (viewer: Viewer): Conditions<TargetFilter> => ({
 export class TargetReads {
   constructor(private readonly db: Database) {}
 
-  byIds(_viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<TargetRow[]> {
-    return this.db.rows<TargetRow>(sql`SELECT ${TARGET.pick(needs)} FROM target ta WHERE ta.id = ANY(${ids}::int[])`);
-  }
-
-  byCode(_viewer: Viewer, code: string, on: string | null): Promise<TargetRow | undefined> {
-    return this.db.one<TargetRow>(
-      sql`SELECT ${TARGET.all} FROM target ta WHERE ta.code = ${code} AND ${asItReads(on)}`,
+  byIds(_viewer: Viewer, ids: readonly number[], needs?: Needs, asOf?: AsOf): Promise<TargetRow[]> {
+    return this.db.rows<TargetRow>(
+      sql`SELECT ${TARGET.pick(needs)} FROM ${rowsAt("target", asOf)} ta WHERE ta.id = ANY(${ids}::int[])`,
     );
   }
 
-  async list(viewer: Viewer, args: TargetsArgs, asked: Asked): Promise<Connection<TargetRow>> {
-    const query = this.#listQuery(viewer, args, asked);
+  byCode(_viewer: Viewer, code: string, on: string | null, asOf?: AsOf): Promise<TargetRow | undefined> {
+    return this.db.one<TargetRow>(
+      sql`SELECT ${TARGET.all} FROM ${rowsAt("target", asOf)} ta WHERE ta.code = ${code} AND ${asItReads(on)}`,
+    );
+  }
+
+  async list(viewer: Viewer, args: TargetsArgs, asked: Asked, asOf?: AsOf): Promise<Connection<TargetRow>> {
+    const query = this.#listQuery(viewer, args, asked, asOf);
     const [page] = await Promise.all([
       readPage(this.db, query),
-      checkCodes(this.db, viewer, args.filter, { codes: "targets" }),
+      checkCodes(this.db, viewer, args.filter, { codes: "targets" }, asOf),
     ]);
     return page;
   }
@@ -80,26 +84,27 @@ export class TargetReads {
     ids: readonly number[],
     args: TargetsArgs,
     asked: Asked,
+    asOf?: AsOf,
   ): Promise<Connection<TargetRow>[]> {
-    const query = this.#listQuery(viewer, args, asked);
+    const query = this.#listQuery(viewer, args, asked, asOf);
     const [pages] = await Promise.all([
       readPages(this.db, { keys: ids, column: PARENT_COLUMN[parent], rows: "FEW" }, query),
-      checkCodes(this.db, viewer, args.filter, { codes: "targets" }),
+      checkCodes(this.db, viewer, args.filter, { codes: "targets" }, asOf),
     ]);
     return pages;
   }
 
-  milestonesOf(_viewer: Viewer, targetIds: readonly number[]): Promise<MilestoneRow[]> {
+  milestonesOf(_viewer: Viewer, targetIds: readonly number[], asOf?: AsOf): Promise<MilestoneRow[]> {
     return this.db.rows<MilestoneRow>(sql`
-      SELECT ${MILESTONE.all} FROM target_milestone tm
+      SELECT ${MILESTONE.all} FROM ${rowsAt("target_milestone", asOf)} tm
       WHERE tm.target_id = ANY(${targetIds}::int[]) ORDER BY tm.target_id, tm.on_date`);
   }
 
-  #listQuery(viewer: Viewer, args: TargetsArgs, asked: Asked): ListQuery<TargetRow> {
+  #listQuery(viewer: Viewer, args: TargetsArgs, asked: Asked, asOf: AsOf): ListQuery<TargetRow> {
     const order = args.orderBy ?? { field: TargetOrderField.CODE, direction: "ASC" };
     return {
       columns: TARGET,
-      from: sql`target ta`,
+      from: sql`${rowsAt("target", asOf)} ta`,
       where: sql`${asItReads(args.on)} AND ${compileFilter(args.filter, conditionsFor(viewer))}`,
       page: new Page<TargetRow>(args, orderingBy(ORDER_KEYS, ID, order), 50),
       asked,

@@ -37,13 +37,17 @@ export class TargetResolver {
   ) {}
 
   @Query(() => TargetType, { nullable: true, description: "The target with a code, or null if there is none." })
-  target(@Args(() => TargetArgs) { code, on }: TargetArgs, @Ctx() { viewer }: Context) {
-    return this.reads.byCode(viewer, code, on ?? null);
+  target(@Args(() => TargetArgs) { code, on }: TargetArgs, @Ctx() { viewer, asOf }: Context) {
+    return this.reads.byCode(viewer, code, on ?? null, asOf);
   }
 
   @Query(() => TargetConnectionType, { description: "Targets, 50 when neither `first` nor `last` is given." })
-  targets(@Args(() => TargetsArgs) args: TargetsArgs, @Ctx() { viewer }: Context, @Info() info: GraphQLResolveInfo) {
-    return this.reads.list(viewer, args, Selection.of(info));
+  targets(
+    @Args(() => TargetsArgs) args: TargetsArgs,
+    @Ctx() { viewer, asOf }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return this.reads.list(viewer, args, Selection.of(info), asOf);
   }
 
   @ComputedField(() => ID, { description: "Opaque id.", needs: [] })
@@ -107,9 +111,9 @@ export class TargetResolver {
     description: "The series that measures it; null while there is none.",
     needs: ["seriesId"],
   })
-  series(targets: readonly TargetRow[], _args: unknown, { viewer }: Context, { needs }: Selection) {
+  series(targets: readonly TargetRow[], _args: unknown, { viewer, asOf }: Context, { needs }: Selection) {
     const ids = targets.map((target) => target.seriesId);
-    return loadById(ids, (some) => this.related.series.byIds(viewer, some, needs));
+    return loadById(ids, (some) => this.related.series.byIds(viewer, some, needs, asOf));
   }
 
   @BatchedField(() => UnitType, { description: "Unit of its values.", needs: ["unitId"] })
@@ -133,9 +137,9 @@ export class TargetResolver {
     return points.map((own) => own.filter((point) => point.kind === MilestoneKind.MILESTONE));
   }
 
-  async #points(targets: readonly TargetRow[], { viewer }: Context) {
+  async #points(targets: readonly TargetRow[], { viewer, asOf }: Context) {
     const ids = targets.map((target) => target.id);
-    const rows = await this.reads.milestonesOf(viewer, ids);
+    const rows = await this.reads.milestonesOf(viewer, ids, asOf);
     return alignMany(ids, rows, (row) => row.targetId).map((own) =>
       own.map(({ kind, onDate, value }) => ({ kind, date: onDate, value })),
     );
@@ -151,9 +155,9 @@ export class AgencyTargetsResolver {
     args: () => TargetsArgs,
     needs: [],
   })
-  targets(agencies: readonly AgencyRow[], args: TargetsArgs, { viewer }: Context, selection: Selection) {
+  targets(agencies: readonly AgencyRow[], args: TargetsArgs, { viewer, asOf }: Context, selection: Selection) {
     const ids = agencies.map((agency) => agency.id);
-    return this.reads.listBelow(viewer, "agency", ids, args, selection);
+    return this.reads.listBelow(viewer, "agency", ids, args, selection, asOf);
   }
 }
 
@@ -166,8 +170,8 @@ export class IndicatorTargetsResolver {
     args: () => TargetsArgs,
     needs: [],
   })
-  targets(indicators: readonly IndicatorRow[], args: TargetsArgs, { viewer }: Context, selection: Selection) {
+  targets(indicators: readonly IndicatorRow[], args: TargetsArgs, { viewer, asOf }: Context, selection: Selection) {
     const ids = indicators.map((indicator) => indicator.id);
-    return this.reads.listBelow(viewer, "indicator", ids, args, selection);
+    return this.reads.listBelow(viewer, "indicator", ids, args, selection, asOf);
   }
 }

@@ -1,10 +1,13 @@
 import sql from "sql-template-tag";
 import type { Viewer } from "../access/viewer.js";
+import { anonymous } from "../access/viewer.js";
 import type { Needs } from "../database/columns.js";
 import { columnsOf } from "../database/columns.js";
 import type { Database } from "../database/database.js";
 import type { RowMemory } from "../database/row-memory.js";
 import { visibleIndicators, visibleSeries } from "../indicator/indicator.reads.js";
+import { parseAsOf } from "../observation/as-of.js";
+import { AppError } from "../shared/errors.js";
 import { PublicationEntity } from "./publication.entity.js";
 
 export interface PublicationRow extends PublicationEntity {
@@ -37,6 +40,17 @@ export class PublicationReads {
         sql`SELECT ${COLUMNS.pick(picked)} FROM publication pu WHERE pu.id = ANY(${some}::int[])`,
       ),
     );
+  }
+
+  /** The version that an `asOf` names. Version 0 is the warehouse before its first publication. */
+  async versionNamed(asOf: string): Promise<number> {
+    const version = parseAsOf(asOf) ?? 0;
+    if (version === 0 || (await this.byIds(anonymous, [version], new Set())).length > 0) return version;
+    const newest = (await this.newest())?.version ?? 0;
+    throw new AppError("BAD_USER_INPUT", `asOf: there is no data version ${version}; the newest is ${newest}.`, {
+      argument: "asOf",
+      newest: String(newest),
+    });
   }
 
   newest(): Promise<PublicationRow | undefined> {

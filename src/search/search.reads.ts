@@ -4,6 +4,7 @@ import type { Viewer } from "../access/viewer.js";
 import type { Asked } from "../database/columns.js";
 import { Columns } from "../database/columns.js";
 import type { Database } from "../database/database.js";
+import { rowsAt } from "../database/catalogue-history.js";
 import { readPage } from "../database/read-page.js";
 import { visibleIndicators } from "../indicator/indicator.reads.js";
 import type { Connection } from "../shared/connection.js";
@@ -45,22 +46,31 @@ const ORDERING: Ordering = {
   ],
 };
 
+interface Searched {
+  readonly table: (asOf: number | null) => Sql;
+  readonly abbreviation: boolean;
+  readonly where: (viewer: Viewer) => Sql;
+}
+
 /** The table of each kind, and what of it may be found. */
-const SOURCES: Readonly<Record<SearchType, { table: string; abbreviation: boolean; where: (viewer: Viewer) => Sql }>> =
-  {
-    INDICATOR: { table: "indicator i", abbreviation: true, where: visibleIndicators },
-    TARGET: { table: "target i", abbreviation: false, where: () => sql`i.valid_to IS NULL` },
-    AGENCY: { table: "agency i", abbreviation: true, where: () => sql`TRUE` },
-    AREA: { table: "area i", abbreviation: false, where: () => sql`TRUE` },
-    TOPIC: { table: "topic i", abbreviation: false, where: () => sql`TRUE` },
-    PLAN: { table: "plan i", abbreviation: false, where: () => sql`TRUE` },
-  };
+const SOURCES: Readonly<Record<SearchType, Searched>> = {
+  INDICATOR: { table: () => raw("indicator i"), abbreviation: true, where: visibleIndicators },
+  TARGET: {
+    table: (asOf) => sql`${rowsAt("target", asOf)} i`,
+    abbreviation: false,
+    where: () => sql`i.valid_to IS NULL`,
+  },
+  AGENCY: { table: () => raw("agency i"), abbreviation: true, where: () => sql`TRUE` },
+  AREA: { table: () => raw("area i"), abbreviation: false, where: () => sql`TRUE` },
+  TOPIC: { table: () => raw("topic i"), abbreviation: false, where: () => sql`TRUE` },
+  PLAN: { table: () => raw("plan i"), abbreviation: false, where: () => sql`TRUE` },
+};
 
 /** Finds things by their texts. Ranks: code, whole name, words with their accents, words without, initials, all words, anywhere. */
 export class SearchReads {
   constructor(private readonly db: Database) {}
 
-  async find(viewer: Viewer, args: SearchArgs, asked: Asked): Promise<Connection<Hit>> {
+  async find(viewer: Viewer, args: SearchArgs, asked: Asked, asOf: number | null = null): Promise<Connection<Hit>> {
     const text = checked(args.text);
     const kinds = args.types ?? KINDS;
     if (kinds.length === 0)
@@ -69,7 +79,7 @@ export class SearchReads {
       });
     const page = new Page<Hit>(args, ORDERING, 20);
     const hits = join(
-      [...new Set(kinds)].map((kind) => hitsIn(kind, text, viewer)),
+      [...new Set(kinds)].map((kind) => hitsIn(kind, text, viewer, asOf)),
       " UNION ALL ",
     );
     return readPage(this.db, {
@@ -87,7 +97,7 @@ export function kindOfHit(hit: Hit): SearchType {
   return KINDS[hit.kind]!;
 }
 
-function hitsIn(kind: SearchType, text: string, viewer: Viewer): Sql {
+function hitsIn(kind: SearchType, text: string, viewer: Viewer, asOf: number | null): Sql {
   const { table, abbreviation, where } = SOURCES[kind];
   const folded = foldText(text);
   const words = folded.split(" ").map((word) => `%${word}%`);
@@ -111,7 +121,7 @@ function hitsIn(kind: SearchType, text: string, viewer: Viewer): Sql {
         WHEN split_part(i.search_text, ' #', 1) LIKE ALL (${words}::text[]) THEN 6
         ELSE 7
       END AS rank
-    FROM ${raw(table)}
+    FROM ${table(asOf)}
     WHERE ${where(viewer)} AND (i.search_text LIKE ALL (${words}::text[]) OR ${byInitials})`;
 }
 

@@ -10,7 +10,11 @@ import type { SearchType } from "./search.type.js";
 import { SearchArgs, SearchConnectionType } from "./search.type.js";
 
 /** Reads the rows of one kind by id, marked with their type's name. */
-export type RowsById = (viewer: Viewer, ids: readonly number[]) => Promise<readonly { readonly id: number }[]>;
+export type RowsById = (
+  viewer: Viewer,
+  ids: readonly number[],
+  asOf: number | null,
+) => Promise<readonly { readonly id: number }[]>;
 
 export interface SearchSource {
   readonly typename: string;
@@ -34,13 +38,17 @@ export class SearchResolver {
     description:
       "Indicators, targets, agencies, areas, topics and plans by their texts, best first: exact accents before others, names before definitions.",
   })
-  async search(@Args(() => SearchArgs) args: SearchArgs, @Ctx() { viewer }: Context, @Info() info: GraphQLResolveInfo) {
-    const hits = await this.reads.find(viewer, args, Selection.of(info));
-    const rows = await this.#rowsOf(viewer, hits.nodes);
+  async search(
+    @Args(() => SearchArgs) args: SearchArgs,
+    @Ctx() { viewer, asOf = null }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const hits = await this.reads.find(viewer, args, Selection.of(info), asOf);
+    const rows = await this.#rowsOf(viewer, hits.nodes, asOf);
     return new Connection<FoundRow>(rows, ({ hit }) => hits.cursorOf(hit), hits.neighbours, hits.totalCount);
   }
 
-  async #rowsOf(viewer: Viewer, hits: readonly Hit[]): Promise<FoundRow[]> {
+  async #rowsOf(viewer: Viewer, hits: readonly Hit[], asOf: number | null): Promise<FoundRow[]> {
     const byKind = [...Map.groupBy(hits, kindOfHit)];
     const found = await Promise.all(
       byKind.map(async ([kind, same]) => {
@@ -50,6 +58,7 @@ export class SearchResolver {
             await rows(
               viewer,
               same.map((hit) => hit.id),
+              asOf,
             )
           ).map((row) => [row.id, row]),
         );

@@ -1,6 +1,7 @@
-import { ArgsType, Field, Int, createUnionType, registerEnumType } from "type-graphql";
+import { ArgsType, Field, ID, Int, createUnionType, registerEnumType } from "type-graphql";
 import { AgencyType } from "../agency/agency.type.js";
 import { AreaType } from "../area/area.type.js";
+import { AS_OF_DESCRIPTION } from "../graphql/as-of.js";
 import { connectionType } from "../graphql/connection.type.js";
 import { IndicatorType } from "../indicator/indicator.type.js";
 import { TopicType } from "../indicator/catalogue.type.js";
@@ -52,4 +53,7 @@ export class SearchArgs {
 
   @Field(() => String, { nullable: true, description: "Continue after this cursor." })
   after?: string | null;
+
+  @Field(() => ID, { nullable: true, description: AS_OF_DESCRIPTION })
+  asOf?: string | null;
 }
