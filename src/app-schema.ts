@@ -28,6 +28,12 @@ import {
 } from "./observation/observation.resolver.js";
 import { SeriesReads } from "./observation/series.reads.js";
 import { IndicatorSeriesResolver, SeriesResolver } from "./observation/series.resolver.js";
+import {
+  IndicatorStatisticsResolver,
+  SeriesStatisticsResolver,
+  TimeSeriesStatisticsResolver,
+  TrendResolver,
+} from "./observation/statistics.resolver.js";
 import { TimeSeriesReads } from "./observation/time-series.reads.js";
 import { IndicatorTimelineResolver, TimeSeriesResolver } from "./observation/time-series.resolver.js";
 import { DerivedSeriesReads } from "./observation/derived-series.reads.js";
@@ -117,6 +123,10 @@ function dataResolvers({
     new SeriesTimelineResolver(derived),
     new TimeSeriesDetailsResolver(),
     new DataPointResolver(),
+    new TimeSeriesStatisticsResolver(),
+    new SeriesStatisticsResolver(derived),
+    new IndicatorStatisticsResolver(derived),
+    new TrendResolver(),
     new PlanResolver(plans, targets),
     new PillarResolver(plans, targets),
     new TargetResolver(targets, { plans, agencies, indicators, series, catalogue }),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { periodsBetween } from "../src/shared/period-steps.js";
-import { periodRange } from "../src/shared/reporting-calendar.js";
-import { insertIndicator, insertSeries, type Point, sqlOn } from "./support/sql.js";
+import { insertObserved, type SeriesOptions } from "./support/series.js";
+import { sqlOn } from "./support/sql.js";
 import { openWarehouse, type TestWarehouse } from "./support/warehouse.js";
 
 let warehouse: TestWarehouse;
@@ -24,31 +24,16 @@ afterAll(() => warehouse.close());
 
 const codes = (first: string, last: string) => periodsBetween(first, last);
 
-async function series(
+function series(
   code: string,
   frequency: string,
   aggregation: string,
   periods: readonly string[],
   valueOf: (i: number) => string,
-  { startDay = 1, unit = "NGUOI" } = {},
+  options: Partial<SeriesOptions> = {},
 ): Promise<void> {
-  const ids = await sqlOn<{ calendar: number; unit: number }>(
-    warehouse.databaseUrl,
-    `SELECT (SELECT id FROM reporting_calendar WHERE start_day = $1) AS calendar, (SELECT id FROM unit WHERE code = $2) AS unit`,
-    [startDay, unit],
-  );
-  const { calendar, unit: unitId } = ids[0]!;
-  await insertIndicator(warehouse.databaseUrl, code, {
-    frequency,
-    aggregation,
-    calendar_id: calendar,
-    unit_id: unitId,
-  });
-  const points = periods.map((period, i): Point => {
-    const { start, end } = periodRange(period, { startDay });
-    return [start, end, valueOf(i), "A"];
-  });
-  await insertSeries(warehouse.databaseUrl, { key: `${frequency}.${code}.77._T`, indicator: code }, points);
+  const values = Object.fromEntries(periods.map((period, i) => [period, valueOf(i)]));
+  return insertObserved(warehouse.databaseUrl, code, { frequency, aggregation, ...options }, values);
 }
 
 /** The points as `period start value coverage status reason`. */

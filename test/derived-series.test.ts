@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { insertIndicator, insertSeries, type Point } from "./support/sql.js";
+import { insertObserved, type Observed } from "./support/series.js";
 import { openWarehouse, type TestWarehouse } from "./support/warehouse.js";
 
 let warehouse: TestWarehouse;
@@ -7,33 +7,18 @@ beforeAll(async () => {
   warehouse = await openWarehouse();
   await flow("FLOW", { "2022-11": "10.5", "2022-12": "20", "2023-01": "30.25", "2023-02": "-40", "2023-03": "0" });
   await flow("GAPS", { "2022-02": "4", "2023-01": "1", "2023-02": "2", "2023-04": "8", "2023-05": "16" });
-  await indicator("STOCK", "M", "LAST", months({ "2023-01": "7", "2023-02": "9", "2023-03": "8" }));
-  await indicator("RANK", "A", "NONE", [year(2022, "28"), year(2023, "10")]);
-  await indicator("WEEKS", "W", "SUM", [["2023-08-28", "2023-09-03", "1", "A"]]);
+  await indicator("STOCK", "M", "LAST", { "2023-01": "7", "2023-02": "9", "2023-03": "8" });
+  await indicator("RANK", "A", "NONE", { "2022": "28", "2023": "10" });
+  await indicator("WEEKS", "W", "SUM", { "2023-W35": "1" });
 });
 afterAll(() => warehouse.close());
 
-function month(code: string, value: string | null, status = value === null ? "O" : "A"): Point {
-  const [y, m] = code.split("-").map(Number) as [number, number];
-  const last = new Date(Date.UTC(y, m, 0)).getUTCDate();
-  return [`${code}-01`, `${code}-${last}`, value, status];
+function indicator(code: string, frequency: string, aggregation: string, values: Readonly<Record<string, Observed>>) {
+  return insertObserved(warehouse.databaseUrl, code, { frequency, aggregation }, values);
 }
 
-function months(values: Readonly<Record<string, string | null>>): Point[] {
-  return Object.entries(values).map(([code, value]) => month(code, value));
-}
-
-function year(of: number, value: string, status = "A"): Point {
-  return [`${of}-01-01`, `${of}-12-31`, value, status];
-}
-
-async function indicator(code: string, frequency: string, aggregation: string, points: readonly Point[]) {
-  await insertIndicator(warehouse.databaseUrl, code, { frequency, aggregation });
-  await insertSeries(warehouse.databaseUrl, { key: `${frequency}.${code}.77._T`, indicator: code }, points);
-}
-
-function flow(code: string, values: Readonly<Record<string, string | null>>) {
-  return indicator(code, "M", "SUM", months(values));
+function flow(code: string, values: Readonly<Record<string, Observed>>) {
+  return indicator(code, "M", "SUM", values);
 }
 
 /** The points as `period value status reason`. */
@@ -158,16 +143,16 @@ describe("transform", () => {
 
 describe("the status of a derived point", () => {
   it("is the worst of what it is made from, and keeps a missing value's own", async () => {
-    await indicator("WORTH", "A", "SUM", [
-      year(2016, "1"),
-      year(2017, "2", "P"),
-      year(2018, "4", "E"),
-      year(2019, "8", "F"),
-      ["2020-01-01", "2020-12-31", null, "Q"],
-      year(2021, "1"),
-      ["2022-01-01", "2022-12-31", null, "L"],
-      year(2023, "1"),
-    ]);
+    await indicator("WORTH", "A", "SUM", {
+      "2016": "1",
+      "2017": ["2", "P"],
+      "2018": ["4", "E"],
+      "2019": ["8", "F"],
+      "2020": [null, "Q"],
+      "2021": "1",
+      "2022": [null, "L"],
+      "2023": "1",
+    });
     expect(await pointsOf("WORTH", "transform: CHANGE")).toEqual([
       "2016 - MISSING NO_BASE",
       "2017 1 PROVISIONAL",
@@ -182,12 +167,12 @@ describe("the status of a derived point", () => {
   });
 
   it("is no comparison across a break, neither with the year before it nor with an older base", async () => {
-    await indicator("BROKEN", "A", "SUM", [
-      year(2019, "1"),
-      year(2020, "2"),
-      year(2021, "30", "B"),
-      year(2022, "33", "P"),
-    ]);
+    await indicator("BROKEN", "A", "SUM", {
+      "2019": "1",
+      "2020": "2",
+      "2021": ["30", "B"],
+      "2022": ["33", "P"],
+    });
     expect(await pointsOf("BROKEN", "transform: CHANGE")).toEqual([
       "2019 - MISSING NO_BASE",
       "2020 1 NORMAL",

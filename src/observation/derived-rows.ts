@@ -3,6 +3,9 @@ import { frequencyOfKind } from "../shared/frequency.js";
 import type { LocalDate } from "../shared/local-date.js";
 import { collapsedPoint } from "./collapsed-points.js";
 import type { Collapse, Derivable, Derivation } from "./derivation.js";
+import { kindOfResult } from "./derivation.js";
+import { unitOf } from "./derived-unit.js";
+import { expectedCount } from "./expected-count.js";
 import { chosen } from "./derivation-window.js";
 import type { DerivedPoint } from "./derived-point.js";
 import { DerivedSeries } from "./derived-series.js";
@@ -34,7 +37,10 @@ export function derived(
   const points = collapse ? collapsedPoints(row, collapse) : observedPoints(row);
   const results = chosen(transformed(points, derivation, row), args, row, today);
   const frequency = collapse ? frequencyOfKind(collapse.kind) : row.frequency;
-  return new DerivedSeries(row, frequency, filled(results, row, frequency, args, today));
+  return new DerivedSeries(row, frequency, filled(results, row, frequency, args, today), {
+    ...unitOf(derivation, row),
+    expectedCount: () => expectedCount(results, kindOfResult(derivation, row.frequency), args, row, today),
+  });
 }
 
 function observedPoints(row: DerivedColumns): DerivedPoint[] {

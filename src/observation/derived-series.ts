@@ -7,13 +7,14 @@ import type { DerivedPoint } from "./derived-point.js";
 import type { ObservationStatus } from "./observation-enums.js";
 import type { SeriesRow } from "./series.reads.js";
 
-/** A series whose points may be of another frequency, with the texts of its indicator's unit. */
+/** A series with the symbols of its indicator's unit. */
 export interface DerivedSeriesRow extends SeriesRow {
   readonly unitVi: string;
   readonly unitEn: string | null;
 }
 
-interface Point {
+/** A point as it is answered. */
+export interface Point {
   readonly period: string;
   readonly start: LocalDate;
   readonly value: string | null;
@@ -21,6 +22,13 @@ interface Point {
   readonly status: ObservationStatus;
   readonly coverage: string | null;
   readonly reason: NoValueReason | null;
+}
+
+/** What statistics need to know beside the points. */
+interface Details {
+  readonly expectedCount: () => number;
+  readonly unitVi: string;
+  readonly unitEn: string;
 }
 
 /** The columns of a derived series. Each is only made when selected. */
@@ -33,7 +41,22 @@ export class DerivedSeries {
     /** How often the points come; that of the series, unless they were combined into longer periods. */
     readonly frequency: Frequency,
     readonly exact: readonly DerivedPoint[],
+    private readonly details: Details,
   ) {}
+
+  /** Periods that could have a point. */
+  get expectedCount(): number {
+    return this.details.expectedCount();
+  }
+
+  /** Unit of the values. */
+  get unitVi(): string {
+    return this.details.unitVi;
+  }
+
+  get unitEn(): string {
+    return this.details.unitEn;
+  }
 
   get periods(): string[] {
     return this.exact.map(({ period }) => period);
@@ -64,15 +87,20 @@ export class DerivedSeries {
   }
 
   get points(): Point[] {
-    const { starts, values, valuesFloat, coverage } = this;
-    return this.exact.map(({ period, status, reason }, i) => ({
+    return this.exact.map((_, i) => this.pointAt(i));
+  }
+
+  pointAt(i: number): Point {
+    const { period, value: exact, status, coverage, reason } = this.exact[i]!;
+    const value = exact && exactText(exact);
+    return {
       period,
-      start: starts[i]!,
-      value: values[i]!,
-      valueFloat: valuesFloat[i]!,
+      start: periodRange(period, this.series).start,
+      value,
+      valueFloat: value === null ? null : Number(value),
       status,
-      coverage: coverage[i]!,
+      coverage: coverage && exactText(coverage),
       reason,
-    }));
+    };
   }
 }

@@ -54,6 +54,11 @@ export function periodsBetween(first: string, last: string, limit = 10_000): str
   return Array.from({ length: count }, (_, i) => codeOfOrdinal(kind, from + i)).filter((code) => code !== null);
 }
 
+/** A period's number among those of its kind, counted without gaps from an arbitrary start; null for RANGE. */
+export function periodNumber(code: string): number | null {
+  return ordinal(parsePeriod(code));
+}
+
 function step(period: PeriodCode, by: number): string | null {
   const at = ordinal(period);
   return at === null ? null : codeOfOrdinal(period.kind, at + by);
