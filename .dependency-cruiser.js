@@ -10,6 +10,7 @@ const FEATURES = {
   indicator: ["area", "agency"],
   observation: ["area", "agency", "indicator"],
   plan: ["area", "agency", "indicator", "observation"],
+  aggregation: ["area", "agency", "indicator", "observation", "plan"],
   publication: ["area", "agency", "indicator", "observation"],
   ingestion: ["area", "agency", "indicator", "observation", "plan", "publication", "source"],
   search: ["area", "agency", "indicator", "observation", "plan", "publication"],

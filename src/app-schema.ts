@@ -2,6 +2,8 @@ import type { GraphQLSchema } from "graphql";
 import type { Viewer } from "./access/viewer.js";
 import { AgencyReads } from "./agency/agency.reads.js";
 import { AgencyResolver } from "./agency/agency.resolver.js";
+import { AggregateReads } from "./aggregation/aggregate.reads.js";
+import { AggregateResolver } from "./aggregation/aggregate.resolver.js";
 import { AreaReads } from "./area/area.reads.js";
 import { AreaResolver } from "./area/area.resolver.js";
 import { align } from "./database/align.js";
@@ -82,7 +84,12 @@ function makeReads(db: Database, memory: RowMemory, { province, today }: Warehou
  */
 export function makeSchema(db: Database, facts: WarehouseFacts, version: () => string | null): GraphQLSchema {
   const reads = makeReads(db, new RowMemory(version), facts);
-  const resolvers = [...catalogueResolvers(reads, facts), ...dataResolvers(reads), ...crossCutting(reads, facts)];
+  const resolvers = [
+    ...catalogueResolvers(reads, facts),
+    ...dataResolvers(reads),
+    ...togetherResolvers(db, reads),
+    ...crossCutting(reads, facts),
+  ];
   return buildSchema(resolvers, (asOf) => reads.publications.versionNamed(asOf));
 }
 
@@ -133,6 +140,11 @@ function dataResolvers({
     new AgencyTargetsResolver(targets),
     new IndicatorTargetsResolver(targets),
   ];
+}
+
+/** Resolvers of what is put together from many observations. */
+function togetherResolvers(db: Database, reads: Reads): object[] {
+  return [new AggregateResolver(new AggregateReads(db, reads.observations), reads)];
 }
 
 function crossCutting(reads: Reads, facts: WarehouseFacts): object[] {

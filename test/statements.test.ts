@@ -46,6 +46,11 @@ describe("one statement per level, whatever the number of rows", () => {
       3,
       "{ agencies(first: 100) { nodes { few: indicators(first: 1) { nodes { code } } more: indicators(first: 5) { nodes { code } } } } }",
     ],
+    [
+      "observations counted by agency and year",
+      2,
+      "{ aggregate(filter: {}, groupBy: [AGENCY, YEAR], method: COUNT) { totalCount nodes { agency { code } year value } } }",
+    ],
     ["twenty single nodes by id in one operation", 1, twentyNodes()],
   ])("%s: %i", async (_question, expected, query) => {
     expect(await statements(query)).toBe(expected);

@@ -47,7 +47,8 @@ const COLUMNS = columnsOf(ObservationEntity, "o", {
 });
 const tablesAt = (asOf: AsOf) => sql`${seriesTables(asOf)} JOIN ${observationsAt(asOf)} o ON o.series_id = s.id`;
 const TABLES = tablesAt(null);
-const tables = (asOf: AsOf) => (asOf == null ? TABLES : tablesAt(asOf));
+/** Observations as of a version, with their `series s`, `indicator i` and `reporting_calendar rc`. */
+export const observationTables = (asOf: AsOf) => (asOf == null ? TABLES : tablesAt(asOf));
 
 const SERIES: Key = { expression: "o.series_id", property: "seriesId", type: "integer" };
 const PERIOD: Key = { expression: "o.period_start", property: "periodStart", type: "date" };
@@ -82,13 +83,18 @@ export class ObservationReads {
   }
 
   async list(viewer: Viewer, args: ObservationsArgs, asked: Asked, asOf?: AsOf): Promise<Connection<ObservationRow>> {
-    const where = sql`${visibleSeries(viewer)} AND ${compileFilter(args.filter, this.#conditions())}`;
+    const where = this.condition(viewer, args.filter);
     const page = new Page<ObservationRow>(args, orderingOf(args), 100);
     const [rows] = await Promise.all([
-      readPage(this.db, { columns: COLUMNS, from: tables(asOf), where, page, asked }),
+      readPage(this.db, { columns: COLUMNS, from: observationTables(asOf), where, page, asked }),
       checkCodes(this.db, viewer, args.filter, { keys: "series" }, asOf),
     ]);
     return rows;
+  }
+
+  /** Which rows of `observation o`, with their `series s`, `indicator i` and `reporting_calendar rc`, a filter means. */
+  condition(viewer: Viewer, filter: ObservationFilter): Sql {
+    return sql`${visibleSeries(viewer)} AND ${compileFilter(filter, this.#conditions())}`;
   }
 
   /** One page below each indicator. */
@@ -107,7 +113,7 @@ export class ObservationReads {
       readPages(
         this.db,
         { keys: indicatorIds, column: sql`s.indicator_id`, rows: "MANY" },
-        { columns: COLUMNS, from: tables(asOf), where, page, asked },
+        { columns: COLUMNS, from: observationTables(asOf), where, page, asked },
       ),
       checkCodes(this.db, viewer, args),
     ]);
@@ -125,7 +131,7 @@ export class ObservationReads {
     const [rows] = await Promise.all([
       this.db.rows<ObservationRow>(sql`
         SELECT ${COLUMNS.pick(needs, ["indicatorId"])}
-        FROM ${tables(asOf)} AND o.period_start = s.latest_start
+        FROM ${observationTables(asOf)} AND o.period_start = s.latest_start
         WHERE s.indicator_id = ANY(${indicatorIds}::int[]) AND ${visibleSeries(viewer)}
           AND ${chosenSeries([area ?? this.province], breakdown)}`),
       checkCodes(this.db, viewer, { areas: area == null ? [] : [area], breakdown }),

@@ -2,6 +2,7 @@ import { ArgsType, Field, ID, Int, InputType, registerEnumType } from "type-grap
 import { AS_OF_DESCRIPTION } from "../graphql/as-of.js";
 import { OrderDirection } from "../graphql/order.js";
 import { PageArgs } from "../graphql/page-args.js";
+import { Aggregation } from "../indicator/indicator-enums.js";
 import { Frequency } from "../shared/frequency.js";
 import { Provenance } from "./observation-enums.js";
 import { BreakdownFilter } from "./period.inputs.js";
@@ -18,6 +19,21 @@ export class SeriesFilter {
 
   @Field(() => [String], { nullable: true, description: "Of indicators owned by one of these agencies." })
   agencies?: string[];
+
+  @Field(() => [String], {
+    nullable: true,
+    description: "Of indicators under one of these topics, or a topic below them.",
+  })
+  topics?: string[];
+
+  @Field(() => [String], { nullable: true, description: "Of indicators in one of these units." })
+  units?: string[];
+
+  @Field(() => [Aggregation], {
+    nullable: true,
+    description: "Of indicators that are combined over time in one of these ways.",
+  })
+  aggregations?: Aggregation[];
 
   @Field(() => [String], { nullable: true, description: "In one of these areas." })
   areas?: string[];

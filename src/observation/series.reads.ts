@@ -64,6 +64,9 @@ export const SERIES_CONDITIONS: Conditions<SeriesFilter> = {
   indicators: (codes) =>
     sql`s.indicator_id = ANY(ARRAY(SELECT x.id FROM indicator x WHERE x.code = ANY(${codes}::text[])))`,
   agencies: (codes) => INDICATOR_CONDITIONS.agencies(codes),
+  topics: (codes) => INDICATOR_CONDITIONS.topics(codes),
+  units: (codes) => INDICATOR_CONDITIONS.units(codes),
+  aggregations: (aggregations) => INDICATOR_CONDITIONS.aggregations(aggregations),
   areas: (codes) => sql`s.area_id = ANY(ARRAY(SELECT a.id FROM area a WHERE a.code = ANY(${codes}::text[])))`,
   areaLevels: (levels) => sql`s.area_id = ANY(ARRAY(SELECT a.id FROM area a WHERE a.level = ANY(${levels}::int[])))`,
   frequencies: (letters) => sql`s.frequency = ANY(${letters}::text[])`,

@@ -1,0 +1,122 @@
+import type { Sql } from "sql-template-tag";
+import sql, { join, raw } from "sql-template-tag";
+import type { Viewer } from "../access/viewer.js";
+import type { Asked } from "../database/columns.js";
+import type { Database } from "../database/database.js";
+import { checkCodes } from "../database/known-codes.js";
+import type { AsOf } from "../observation/as-of.js";
+import type { ObservationReads } from "../observation/observation.reads.js";
+import type { Connection } from "../shared/connection.js";
+import { AppError } from "../shared/errors.js";
+import type { Key, Ordering } from "../shared/page.js";
+import { Page } from "../shared/page.js";
+import { AggregateOrderField } from "./aggregate-enums.js";
+import type { AggregateFault } from "./aggregate-fault.js";
+import { refusal } from "./aggregate-fault.js";
+import { groupsOf } from "./aggregate.sql.js";
+import type { AggregateArgs, AggregateHaving, AggregateOrder } from "./aggregate.inputs.js";
+import type { AggregateRow, GroupRow } from "./group-row.js";
+import { aggregateRow } from "./group-row.js";
+import { groupColumns, orderKeysOf } from "./group-columns.js";
+
+const MAX_KEYS = 6;
+
+const ORDER: Readonly<Record<Exclude<AggregateOrderField, "GROUP">, Key>> = {
+  VALUE: { expression: "g.value", property: "value", type: "numeric", nullable: true },
+  COUNT: { expression: "g.count", property: "count", type: "integer" },
+};
+
+interface Reading {
+  readonly dimensions: readonly string[];
+  readonly page: Page<AggregateRow>;
+  readonly asked: Asked;
+  readonly asOf: AsOf;
+}
+
+interface Found {
+  readonly refused: AggregateFault | null;
+}
+
+/** Questions about observations put together. They choose observations as lists do, by the same compiled filter. */
+export class AggregateReads {
+  constructor(
+    private readonly db: Database,
+    private readonly observations: ObservationReads,
+  ) {}
+
+  async list(viewer: Viewer, args: AggregateArgs, asked: Asked, asOf?: AsOf): Promise<Connection<AggregateRow>> {
+    const dimensions = [...new Set(args.groupByDimensions ?? [])];
+    if (new Set(args.groupBy).size + dimensions.length > MAX_KEYS)
+      throw new AppError("BAD_USER_INPUT", `groupBy and groupByDimensions name more than ${MAX_KEYS} keys.`, {
+        argument: "groupBy",
+      });
+    const page = new Page<AggregateRow>(
+      args,
+      orderingOf(args.orderBy, groupColumns(args.groupBy, dimensions, asOf)),
+      100,
+    );
+    const [rows] = await Promise.all([
+      this.#read(viewer, args, { dimensions, page, asked, asOf }),
+      checkCodes(
+        this.db,
+        viewer,
+        [args.filter, { breakdown: dimensions.map((dimension) => ({ dimension, codes: ["_T"] })) }],
+        { keys: "series" },
+        asOf,
+      ),
+    ]);
+    return rows;
+  }
+
+  /** The groups of a page, what is wrong with any group, and how many there are, in one statement. */
+  async #read(
+    viewer: Viewer,
+    args: AggregateArgs,
+    { dimensions, page, asked, asOf }: Reading,
+  ): Promise<Connection<AggregateRow>> {
+    const groups = groupsOf({
+      where: this.observations.condition(viewer, args.filter),
+      asOf,
+      groupBy: args.groupBy,
+      dimensions,
+      method: args.method ?? null,
+    });
+    const wanted = havingOf(args.having);
+    const total = asked.has("totalCount")
+      ? sql`, (SELECT count(*)::int FROM groups g WHERE ${wanted}) AS "total"`
+      : sql``;
+    const found = await this.db.rows<Found & GroupRow & { total?: number }>(sql`
+      ${groups}
+      SELECT problem.fault AS "refused", g.* ${total}
+      FROM (SELECT (SELECT g.fault FROM groups g WHERE g.fault IS NOT NULL LIMIT 1) AS fault) AS problem
+      LEFT JOIN (SELECT * FROM groups g WHERE ${wanted} AND ${page.condition} ORDER BY ${page.orderBy} LIMIT ${page.limit}) AS g
+        ON problem.fault IS NULL
+      ORDER BY ${page.orderBy}`);
+    const fault = found[0]?.refused;
+    if (fault) throw refusal(fault, args.method ?? null);
+    const rows = found.filter((row) => row.count !== null).map((row) => aggregateRow(row, dimensions));
+    return page.connection(rows, found[0]?.total);
+  }
+}
+
+function orderingOf(orderBy: AggregateOrder | null | undefined, columns: ReturnType<typeof groupColumns>): Ordering {
+  const { field, direction } = orderBy ?? { field: AggregateOrderField.GROUP, direction: "ASC" };
+  const chosen = field === AggregateOrderField.GROUP ? [] : [ORDER[field]];
+  const keys = [...chosen, ...orderKeysOf(columns)];
+  // Without any key there is one group; its count orders it.
+  const terms = keys.length > 0 ? keys : [ORDER.COUNT];
+  const descending = direction === "DESC";
+  const shape = columns.map(({ property }) => property).join(",");
+  return { name: `${field}.${direction}.${shape}`, keys: terms.map((key) => ({ ...key, descending })) };
+}
+
+function havingOf(having: AggregateHaving | null | undefined): Sql {
+  const parts: Sql[] = [];
+  const bounds = Object.entries(having?.value ?? {}) as [keyof typeof SIGN, string | null][];
+  for (const [name, bound] of bounds) parts.push(sql`g.value ${raw(SIGN[name])} ${bound}::numeric`);
+  if (having?.minValues != null) parts.push(sql`g."valueCount" >= ${having.minValues}::int`);
+  if (having?.minCoverage != null) parts.push(sql`g.coverage >= ${having.minCoverage}::numeric`);
+  return parts.length > 0 ? sql`(${join(parts, " AND ")})` : sql`TRUE`;
+}
+
+const SIGN = { gte: ">=", gt: ">", lte: "<=", lt: "<" } as const;
