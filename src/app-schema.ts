@@ -4,6 +4,7 @@ import { AgencyReads } from "./agency/agency.reads.js";
 import { AgencyResolver } from "./agency/agency.resolver.js";
 import { AggregateReads } from "./aggregation/aggregate.reads.js";
 import { AggregateResolver } from "./aggregation/aggregate.resolver.js";
+import { planResolvers } from "./app-plans.js";
 import { AreaReads } from "./area/area.reads.js";
 import { AreaResolver } from "./area/area.resolver.js";
 import { align } from "./database/align.js";
@@ -45,9 +46,7 @@ import {
   TimeSeriesDetailsResolver,
 } from "./observation/derived-series.resolver.js";
 import { PlanReads } from "./plan/plan.reads.js";
-import { PillarResolver, PlanResolver } from "./plan/plan.resolver.js";
 import { TargetReads } from "./plan/target.reads.js";
-import { AgencyTargetsResolver, IndicatorTargetsResolver, TargetResolver } from "./plan/target.resolver.js";
 import { PublicationReads } from "./publication/publication.reads.js";
 import type { WarehouseFacts } from "./publication/publication.resolver.js";
 import {
@@ -87,6 +86,7 @@ export function makeSchema(db: Database, facts: WarehouseFacts, version: () => s
   const resolvers = [
     ...catalogueResolvers(reads, facts),
     ...dataResolvers(reads),
+    ...planResolvers(db, reads, facts),
     ...togetherResolvers(db, reads),
     ...crossCutting(reads, facts),
   ];
@@ -107,18 +107,7 @@ function catalogueResolvers({ agencies, areas, catalogue, indicators }: Reads, {
   ];
 }
 
-function dataResolvers({
-  agencies,
-  areas,
-  catalogue,
-  indicators,
-  series,
-  observations,
-  timeSeries,
-  derived,
-  plans,
-  targets,
-}: Reads): object[] {
+function dataResolvers({ areas, indicators, series, observations, timeSeries, derived }: Reads): object[] {
   return [
     new SeriesResolver(series, indicators, areas),
     new IndicatorSeriesResolver(series),
@@ -134,11 +123,6 @@ function dataResolvers({
     new SeriesStatisticsResolver(derived),
     new IndicatorStatisticsResolver(derived),
     new TrendResolver(),
-    new PlanResolver(plans, targets),
-    new PillarResolver(plans, targets),
-    new TargetResolver(targets, { plans, agencies, indicators, series, catalogue }),
-    new AgencyTargetsResolver(targets),
-    new IndicatorTargetsResolver(targets),
   ];
 }
 

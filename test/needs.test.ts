@@ -23,6 +23,7 @@ const PLACES: Readonly<Record<string, string>> = {
   Plan: "plans { nodes { @ } }",
   Pillar: "plans { nodes { pillars { @ } } }",
   Target: "targets(first: 5) { nodes { @ } }",
+  Progress: `targets(first: 5) { nodes { progress(on: "2023-11-15") { @ } } }`,
   Milestone: "targets(first: 5) { nodes { baseline { @ } } }",
 };
 

@@ -6,6 +6,7 @@ import { Observations1692800200000 } from "../../migrations/1692800200000-observ
 import { Plans1692800300000 } from "../../migrations/1692800300000-plans.js";
 import { CatalogueVersion1692800400000 } from "../../migrations/1692800400000-catalogue-version.js";
 import { CatalogueHistory1692802000000 } from "../../migrations/1692802000000-catalogue-history.js";
+import { TargetProgress1692803000000 } from "../../migrations/1692803000000-target-progress.js";
 import { SeriesAccess1692806000000 } from "../../migrations/1692806000000-series-access.js";
 import { Ingestion1692801000000 } from "../../migrations/1692801000000-ingestion.js";
 import { HistoryVersions1692801100000 } from "../../migrations/1692801100000-history-versions.js";
@@ -104,6 +105,7 @@ export function createDataSource(url: string): DataSource {
       Ingestion1692801000000,
       HistoryVersions1692801100000,
       CatalogueHistory1692802000000,
+      TargetProgress1692803000000,
       SeriesAccess1692806000000,
     ],
     migrationsTransactionMode: "all",

@@ -34,6 +34,7 @@ import { PlanEntity } from "./plan.entity.js";
   `value > '-Infinity' AND value < 'Infinity' AND upper_value > '-Infinity' AND upper_value < 'Infinity'`,
 )
 @Check("target_provenance_check", `provenance IN ('PUBLISHED', 'SAMPLE', 'DELIVERED')`)
+@Check("target_measured_as_check", `measured_as IN ('LATEST_VALUE', 'YEAR_TO_DATE')`)
 @Check("target_validity_check", `valid_from < valid_to`)
 @Exclusion("target_code_validity_excl", `USING gist (code WITH =, daterange(valid_from, valid_to) WITH &&)`)
 export class TargetEntity {
@@ -125,6 +126,25 @@ export class TargetEntity {
   /** The decision that set or amended it. */
   @Column({ type: "text", name: "decision", nullable: true })
   decision!: string | null;
+
+  /** Day of that decision. */
+  @Column({ type: "date", name: "decided_on", nullable: true })
+  decidedOn!: string | null;
+
+  /** What the decision is about, or why. */
+  @Column({ type: "text", name: "decision_note_vi", nullable: true })
+  decisionNoteVi!: string | null;
+
+  @Column({ type: "text", name: "decision_note_en", nullable: true })
+  decisionNoteEn!: string | null;
+
+  /** Which value is compared; null where the indicator tells (docs/progress.md). */
+  @Column({ type: "text", name: "measured_as", nullable: true })
+  measuredAs!: "LATEST_VALUE" | "YEAR_TO_DATE" | null;
+
+  /** Targets of several plans with the same lineage are one promise made again; null means its own code. */
+  @Column({ type: "text", name: "lineage", nullable: true })
+  lineage!: string | null;
 
   @Column({ type: "date", name: "valid_from" })
   validFrom!: string;

@@ -1,0 +1,96 @@
+import type { Sql } from "sql-template-tag";
+import sql from "sql-template-tag";
+import type { Viewer } from "../access/viewer.js";
+import { rowsAt } from "../database/catalogue-history.js";
+import type { Database } from "../database/database.js";
+import { validOn } from "../database/validity.js";
+import { visibleIndicators, visibleSeries } from "../indicator/indicator.reads.js";
+import { observationsAt } from "../observation/as-of.js";
+import type { AsOf } from "../observation/as-of.js";
+import { seriesAt } from "../observation/series-at.js";
+import type { LocalDate } from "../shared/local-date.js";
+import type { ProgressRow } from "./progress-row.js";
+
+/** On which day, and as of which data version; null is now. */
+export interface Moment {
+  readonly on: LocalDate;
+  readonly asOf: AsOf;
+}
+
+/** Questions about what targets have reached: one statement, however many targets. */
+export class ProgressReads {
+  constructor(
+    private readonly db: Database,
+    private readonly province: string,
+  ) {}
+
+  ofTargets(viewer: Viewer, ids: readonly number[], moment: Moment): Promise<ProgressRow[]> {
+    return this.#rows(viewer, moment, sql`ta.id = ANY(${ids}::int[])`);
+  }
+
+  /** The targets of plans as they read on the day. */
+  ofPlans(viewer: Viewer, planIds: readonly number[], moment: Moment): Promise<ProgressRow[]> {
+    return this.#rows(viewer, moment, sql`ta.plan_id = ANY(${planIds}::int[]) AND ${validOn("ta", moment.on)}`);
+  }
+
+  /** Every target as it reads on a day, or as it reads now. */
+  ofAll(viewer: Viewer, moment: Moment, wording: LocalDate | null): Promise<ProgressRow[]> {
+    return this.#rows(viewer, moment, wording === null ? sql`ta.valid_to IS NULL` : validOn("ta", wording));
+  }
+
+  #rows(viewer: Viewer, { on, asOf }: Moment, which: Sql): Promise<ProgressRow[]> {
+    return this.db.rows<ProgressRow>(sql`
+      SELECT ta.id, ta.code, ta.name_vi AS "nameVi", ta.name_en AS "nameEn", ta.plan_id AS "planId", ta.pillar_id AS "pillarId",
+        ta.agency_id AS "agencyId", coalesce(ta.lineage, ta.code) AS "lineage", ta.comparator, ta.value,
+        ta.upper_value AS "upperValue", ta.due_date AS "dueDate", ta.provenance, p.year AS "planYear",
+        u.symbol_vi AS "symbolVi", coalesce(u.symbol_en, u.symbol_vi) AS "symbolEn",
+        (SELECT json_agg(json_build_object('kind', tm.kind, 'date', tm.on_date, 'value', tm.value::text) ORDER BY tm.on_date)
+          FROM ${rowsAt("target_milestone", asOf)} tm WHERE tm.target_id = ta.id) AS "points",
+        m.*, o.period_start AS "periodStart", o.period_end AS "periodEnd", o.value AS "latestValue", o.status, o.comment,
+        o.publication_id AS "publicationId", total.*
+      FROM ${rowsAt("target", asOf)} ta JOIN plan p ON p.id = ta.plan_id JOIN unit u ON u.id = ta.unit_id
+      LEFT JOIN LATERAL (${this.#measuring(viewer, asOf)}) AS m ON TRUE
+      LEFT JOIN LATERAL (
+        SELECT o.* FROM ${observationsAt(asOf)} o
+        WHERE o.series_id = m."seriesId" AND ${countsBy(on)}
+          AND (o.period_start >= m."totalsSince" OR m."measure" = 'LATEST_VALUE')
+        ORDER BY o.period_start DESC LIMIT 1) AS o ON TRUE
+      LEFT JOIN LATERAL (
+        SELECT sum(o.value) AS "total", sum(o.period_end - o.period_start + 1)::int AS "totalDays", count(*)::int AS "totalCount",
+          bool_or(o.status = ANY('{P,E,I,V,U}'::bpchar[])) AS "totalIsProvisional"
+        FROM ${observationsAt(asOf)} o
+        WHERE m."measure" = 'YEAR_TO_DATE' AND o.series_id = m."seriesId" AND o.period_start >= m."totalsSince" AND ${countsBy(on)}
+      ) AS total ON m."measure" = 'YEAR_TO_DATE'
+      WHERE ${which}
+      ORDER BY ta.code, ta.valid_from`);
+  }
+
+  /**
+   * The indicator that measures a target, with its series: the target's own one, or else the province's total. Sums are
+   * compared as running totals in the year where the target is for a year and the series has shorter periods.
+   */
+  #measuring(viewer: Viewer, asOf: AsOf): Sql {
+    return sql`
+      SELECT i.id AS "indicatorId", i.decimals, i.minimum, i.maximum, rc.start_day AS "startDay",
+        s.id AS "seriesId", s.area_id AS "areaId", s.frequency, s.provenance AS "seriesProvenance",
+        coalesce(ta.measured_as, CASE WHEN i.aggregation = 'SUM' AND s.frequency IN ('D', 'W', 'M', 'Q', 'S')
+          AND date_part('year', ta.due_date) = p.year THEN 'YEAR_TO_DATE' ELSE 'LATEST_VALUE' END) AS "measure",
+        make_date(date_part('year', ta.due_date)::int - sign(rc.start_day - 1)::int,
+          CASE rc.start_day WHEN 1 THEN 1 ELSE 12 END, rc.start_day::int) AS "totalsSince"
+      FROM indicator i JOIN reporting_calendar rc ON rc.id = i.calendar_id
+      LEFT JOIN ${seriesAt(asOf)} s ON s.indicator_id = i.id AND ${visibleSeries(viewer)} AND s.id = coalesce(ta.series_id, (
+        SELECT total.id FROM series total
+        WHERE total.indicator_id = i.id AND total.frequency = i.frequency AND total.breakdown = '_T' AND total.area_id = (
+          SELECT a.id FROM area a WHERE a.code = ${this.province} ORDER BY a.valid_from DESC LIMIT 1)))
+      WHERE i.id = ta.indicator_id AND ${visibleIndicators(viewer)}`;
+  }
+}
+
+/**
+ * Observations that count on a day: with a value, no forecast, of a period that has ended by the day, and by the due
+ * date, because what came later was not reached in time.
+ */
+function countsBy(on: LocalDate): Sql {
+  return sql`o.value IS NOT NULL AND o.status <> 'F' AND o.period_start <= least(${on}::date, ta.due_date)
+    AND o.period_end <= least(${on}::date, ta.due_date)`;
+}
