@@ -7,6 +7,13 @@ import type { PlanReads } from "./plan/plan.reads.js";
 import { PillarResolver, PlanResolver } from "./plan/plan.resolver.js";
 import { ProgressReads } from "./plan/progress.reads.js";
 import { ProgressResolver, TargetProgressResolver } from "./plan/progress.resolver.js";
+import {
+  AgencyScoreResolver,
+  PillarScoreResolver,
+  PlanScorecardResolver,
+  ScorecardResolver,
+  StatusChangeResolver,
+} from "./plan/scorecard.resolver.js";
 import type { TargetReads } from "./plan/target.reads.js";
 import { AgencyTargetsResolver, IndicatorTargetsResolver, TargetResolver } from "./plan/target.resolver.js";
 
@@ -34,5 +41,10 @@ export function planResolvers(
     new IndicatorTargetsResolver(targets),
     new TargetProgressResolver(progress, today),
     new ProgressResolver(),
+    new PlanScorecardResolver(progress, today),
+    new ScorecardResolver(),
+    new PillarScoreResolver(plans),
+    new AgencyScoreResolver(related.agencies),
+    new StatusChangeResolver(targets),
   ];
 }

@@ -10,7 +10,11 @@ export interface ProgressRow {
   readonly nameEn: string | null;
   readonly planId: number;
   readonly pillarId: number;
+  readonly pillarNameVi: string;
+  readonly pillarNameEn: string | null;
+  readonly pillarPosition: number;
   readonly agencyId: number | null;
+  readonly agencyCode: string | null;
   readonly lineage: string;
   readonly comparator: ProgressFacts["comparator"];
   readonly value: string;

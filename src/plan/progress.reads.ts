@@ -41,14 +41,15 @@ export class ProgressReads {
   #rows(viewer: Viewer, { on, asOf }: Moment, which: Sql): Promise<ProgressRow[]> {
     return this.db.rows<ProgressRow>(sql`
       SELECT ta.id, ta.code, ta.name_vi AS "nameVi", ta.name_en AS "nameEn", ta.plan_id AS "planId", ta.pillar_id AS "pillarId",
-        ta.agency_id AS "agencyId", coalesce(ta.lineage, ta.code) AS "lineage", ta.comparator, ta.value,
+        pi.name_vi AS "pillarNameVi", pi.name_en AS "pillarNameEn", pi.position AS "pillarPosition",
+        ta.agency_id AS "agencyId", (SELECT ag.code FROM agency ag WHERE ag.id = ta.agency_id) AS "agencyCode", coalesce(ta.lineage, ta.code) AS "lineage", ta.comparator, ta.value,
         ta.upper_value AS "upperValue", ta.due_date AS "dueDate", ta.provenance, p.year AS "planYear",
         u.symbol_vi AS "symbolVi", coalesce(u.symbol_en, u.symbol_vi) AS "symbolEn",
         (SELECT json_agg(json_build_object('kind', tm.kind, 'date', tm.on_date, 'value', tm.value::text) ORDER BY tm.on_date)
           FROM ${rowsAt("target_milestone", asOf)} tm WHERE tm.target_id = ta.id) AS "points",
         m.*, o.period_start AS "periodStart", o.period_end AS "periodEnd", o.value AS "latestValue", o.status, o.comment,
         o.publication_id AS "publicationId", total.*
-      FROM ${rowsAt("target", asOf)} ta JOIN plan p ON p.id = ta.plan_id JOIN unit u ON u.id = ta.unit_id
+      FROM ${rowsAt("target", asOf)} ta JOIN plan p ON p.id = ta.plan_id JOIN pillar pi ON pi.id = ta.pillar_id JOIN unit u ON u.id = ta.unit_id
       LEFT JOIN LATERAL (${this.#measuring(viewer, asOf)}) AS m ON TRUE
       LEFT JOIN LATERAL (
         SELECT o.* FROM ${observationsAt(asOf)} o
