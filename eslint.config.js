@@ -17,7 +17,7 @@ export default [
       ...graphql.configs["flat/schema-relay"].rules,
       // A forward-only list, such as search, is a connection too.
       "@graphql-eslint/relay-arguments": ["error", { includeBoth: false }],
-      // Groups and ranks are computed: a page of them holds nothing that node(id:) could find again.
+      // Groups and ranks are computed, changes and revisions happened: node(id:) could find none of them again.
       "@graphql-eslint/relay-edge-types": [
         "error",
         { withEdgeSuffix: true, shouldImplementNode: false, listTypeCanWrapOnlyEdgeType: false },

@@ -47,6 +47,8 @@ import {
 } from "./observation/derived-series.resolver.js";
 import { PlanReads } from "./plan/plan.reads.js";
 import { TargetReads } from "./plan/target.reads.js";
+import { ChangeReads } from "./publication/change.reads.js";
+import { ChangeResolver } from "./publication/change.resolver.js";
 import { PublicationReads } from "./publication/publication.reads.js";
 import type { WarehouseFacts } from "./publication/publication.resolver.js";
 import {
@@ -54,6 +56,8 @@ import {
   PublicationResolver,
   WarehouseResolver,
 } from "./publication/publication.resolver.js";
+import { RevisionReads } from "./publication/revision.reads.js";
+import { ObservationRevisionsResolver, RevisionResolver } from "./publication/revision.resolver.js";
 import { SearchReads } from "./search/search.reads.js";
 import type { RowsById } from "./search/search.resolver.js";
 import { SearchResolver } from "./search/search.resolver.js";
@@ -61,6 +65,7 @@ import { SearchResolver } from "./search/search.resolver.js";
 type Reads = ReturnType<typeof makeReads>;
 
 function makeReads(db: Database, memory: RowMemory, { province, today }: WarehouseFacts) {
+  const publications = new PublicationReads(db, memory);
   return {
     agencies: new AgencyReads(db, memory),
     areas: new AreaReads(db, memory),
@@ -72,7 +77,9 @@ function makeReads(db: Database, memory: RowMemory, { province, today }: Warehou
     derived: new DerivedSeriesReads(db, province, today),
     plans: new PlanReads(db, memory),
     targets: new TargetReads(db),
-    publications: new PublicationReads(db, memory),
+    publications,
+    changes: new ChangeReads(db, publications),
+    revisions: new RevisionReads(db),
     search: new SearchReads(db),
   };
 }
@@ -141,6 +148,9 @@ function crossCutting(reads: Reads, facts: WarehouseFacts): object[] {
     new WarehouseResolver(reads.publications, facts),
     new PublicationResolver(),
     new ObservationPublicationResolver(reads.publications),
+    new ObservationRevisionsResolver(reads.revisions),
+    new RevisionResolver(reads.publications),
+    new ChangeResolver(reads.changes, reads),
     new SearchResolver(reads.search, {
       INDICATOR: { typename: "Indicator", rows: byIds(reads.indicators) },
       TARGET: { typename: "Target", rows: (viewer, ids, asOf) => reads.targets.byIds(viewer, ids, undefined, asOf) },

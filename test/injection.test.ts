@@ -93,6 +93,8 @@ const OTHERS: Readonly<Record<string, string>> = {
   indicators: `indicators: ["TT007"]`,
   text: `text: "a"`,
   code: `code: "77"`,
+  id: `id: "QXJlYTox"`,
+  ids: `ids: ["QXJlYTox"]`,
 };
 
 function question(below: string, field: string, args: readonly GraphQLArgument[], tried: GraphQLArgument): string {

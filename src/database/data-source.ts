@@ -7,6 +7,7 @@ import { Plans1692800300000 } from "../../migrations/1692800300000-plans.js";
 import { CatalogueVersion1692800400000 } from "../../migrations/1692800400000-catalogue-version.js";
 import { CatalogueHistory1692802000000 } from "../../migrations/1692802000000-catalogue-history.js";
 import { TargetProgress1692803000000 } from "../../migrations/1692803000000-target-progress.js";
+import { PublicationSeries1692802100000 } from "../../migrations/1692802100000-publication-series.js";
 import { SeriesAccess1692806000000 } from "../../migrations/1692806000000-series-access.js";
 import { Ingestion1692801000000 } from "../../migrations/1692801000000-ingestion.js";
 import { HistoryVersions1692801100000 } from "../../migrations/1692801100000-history-versions.js";
@@ -35,6 +36,7 @@ import { TargetMilestoneEntity } from "../plan/target-milestone.entity.js";
 import { TargetEntity } from "../plan/target.entity.js";
 import { CatalogueHistoryEntity } from "../publication/catalogue-history.entity.js";
 import { CatalogueVersionEntity } from "../publication/catalogue-version.entity.js";
+import { PublicationSeriesEntity } from "../publication/publication-series.entity.js";
 import { PublicationEntity } from "../publication/publication.entity.js";
 
 const CATALOGUE = [
@@ -52,6 +54,7 @@ const OBSERVATIONS = [
   PublicationEntity,
   CatalogueVersionEntity,
   CatalogueHistoryEntity,
+  PublicationSeriesEntity,
   SeriesEntity,
   SeriesBreakdownEntity,
   ObservationEntity,
@@ -105,6 +108,7 @@ export function createDataSource(url: string): DataSource {
       Ingestion1692801000000,
       HistoryVersions1692801100000,
       CatalogueHistory1692802000000,
+      PublicationSeries1692802100000,
       TargetProgress1692803000000,
       SeriesAccess1692806000000,
     ],

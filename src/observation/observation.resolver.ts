@@ -10,12 +10,11 @@ import { toNodeId } from "../graphql/node-id.js";
 import { Selection } from "../graphql/selection.js";
 import type { IndicatorReads, IndicatorRow } from "../indicator/indicator.reads.js";
 import { IndicatorType } from "../indicator/indicator.type.js";
-import { kindOfCode } from "../shared/period-kind.js";
 import { periodLabel } from "../shared/period-label.js";
 import { IndicatorObservationsArgs, ObservationsArgs, SeriesChoiceArgs } from "./observation.inputs.js";
 import type { ObservationReads, ObservationRow } from "./observation.reads.js";
 import { ObservationConnectionType, ObservationType, PeriodInfoType } from "./observation.type.js";
-import { codeOf } from "./period-info.js";
+import { periodInfo } from "./period-info.js";
 import type { SeriesReads } from "./series.reads.js";
 import { SeriesType } from "./series.type.js";
 
@@ -48,9 +47,8 @@ export class ObservationResolver {
     description: "The period it is about.",
     needs: ["periodEnd", "frequency", "startDay"],
   })
-  period({ periodStart, periodEnd, frequency, startDay }: ObservationRow) {
-    const code = codeOf(periodStart, periodEnd, frequency, startDay);
-    return { code, kind: kindOfCode(code), start: periodStart, end: periodEnd };
+  period(observation: ObservationRow) {
+    return periodInfo(observation);
   }
 
   @ComputedField(() => Float, {
