@@ -24,7 +24,7 @@ export const FUNCTIONS = `
         WHEN length(q.initials) BETWEEN 3 AND 12 AND i.search_text LIKE '% #%' || q.initials || '%~%' THEN 5
         WHEN split_part(i.search_text, ' #', 1) LIKE ALL (q.words) THEN 6
         ELSE 7
-      END, length(i.name_vi), i.id
+      END, greatest(0, strpos(split_part(i.search_text, ' #', 1), q.folded) - length(i.code) - 2), length(i.name_vi), i.id
   $$;
 
   CREATE FUNCTION bench.observations_of(indicators text[], areas text[], statuses text[]) RETURNS SETOF observation

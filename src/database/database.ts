@@ -30,6 +30,7 @@ export class Database {
       lock_timeout: 2_000,
       idle_in_transaction_session_timeout: 10_000,
       keepAlive: true,
+      options: "-c plan_cache_mode=force_generic_plan",
     });
     // An idle connection that the server closes is replaced at the next query; without a listener it would end the process.
     this.#pool.on("error", () => undefined);

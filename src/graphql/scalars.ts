@@ -22,6 +22,8 @@ function textScalar(
     name,
     description,
     serialize: (value) => value as string,
+    // Compiled operations write it between quotes as it is.
+    extensions: { plainText: true },
     parseValue,
     // A literal keeps its digits: 1234567890.123456789 never becomes a float on the way.
     parseLiteral: (node: ValueNode) => {

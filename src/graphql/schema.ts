@@ -53,6 +53,7 @@ function prepare(schema: GraphQLSchema, instances: Instances): void {
 function prepareRoot(type: GraphQLObjectType): void {
   for (const field of Object.values(type.getFields())) {
     const ask = field.resolve as Resolve;
+    field.extensions = { ...field.extensions, ask };
     field.resolve = async (source, args, context: Context, info) => {
       const at = args["asOf"] == null ? context : await contextAsOf(args["asOf"], context, info.schema);
       const value: unknown = await ask(source, args, at, info);

@@ -61,9 +61,10 @@ export class Answering {
     const { cache, compiled, dataVersion, gate } = this.parts;
     const run = (): Promise<Answer | null> =>
       gate.pass(async () => {
-        const result = await compiled.run(operation, context, params.variables ?? {});
-        if (result) record.via = "compiled";
-        return result && new Answer(textOf(result));
+        const text = await compiled.run(operation, context, params.variables ?? {});
+        if (text === null) return null;
+        record.via = "compiled";
+        return new Answer(text);
       });
     if (!cache) return clean(await run(), false);
     const key = this.#keyOf(params, context.viewer);

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import type { DocumentNode, OperationTypeNode } from "graphql";
-import type { CompiledQuery } from "graphql-jit";
+import type { CompiledOperation } from "../../graphql/compiled/compiled-operation.js";
 import type { Context } from "../../graphql/context.js";
 
 /** A query that has been parsed, validated and measured once, so that the next one of the same text need not be. */
@@ -8,7 +8,7 @@ export interface KnownOperation {
   readonly document: DocumentNode;
   readonly name: string | null;
   /** Made when the operation comes a second time; null when it can't be compiled. */
-  compiled?: CompiledQuery | null;
+  compiled?: CompiledOperation | null;
 }
 
 interface Asked {

@@ -1,0 +1,98 @@
+import type { DocumentNode, FieldNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from "graphql";
+import { getOperationAST, Kind, visit } from "graphql";
+import { getVariableValues } from "graphql/execution/values.js";
+import type { Context } from "../context.js";
+import type { Plan, Variables } from "./plan.js";
+import { planOf } from "./plan.js";
+import type { RootInfo } from "./run.js";
+import { Run } from "./run.js";
+import type { Writer } from "./writer.js";
+import { writerOf } from "./writer.js";
+
+interface Compiled {
+  readonly plan: Plan;
+  readonly write: Writer;
+}
+
+/** An operation is compiled once for each answer to its @skip and @include; more than this many are not kept. */
+const MOST_SHAPES = 8;
+
+/**
+ * A query as code: loads level by level, then writes JSON directly. It knows no errors: whatever graphql-js would answer
+ * with one, it leaves to graphql-js (docs/decisions/0002).
+ */
+export class CompiledOperation {
+  readonly #shapes = new Map<string, Compiled | null>();
+  readonly #operation: OperationDefinitionNode;
+  readonly #fragments: Record<string, FragmentDefinitionNode> = {};
+  readonly #conditions: readonly string[];
+  readonly #info: RootInfo;
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    document: DocumentNode,
+    name: string | null,
+  ) {
+    this.#operation = getOperationAST(document, name)!;
+    for (const node of document.definitions)
+      if (node.kind === Kind.FRAGMENT_DEFINITION) this.#fragments[node.name.value] = node;
+    this.#conditions = conditionsOf(document);
+    this.#info = {
+      schema,
+      fragments: this.#fragments,
+      rootValue: undefined,
+      operation: this.#operation,
+      parentType: schema.getQueryType()!,
+    };
+  }
+
+  /** The answer's data as JSON, or null when graphql-js must answer. */
+  async run(context: Context, given: Record<string, unknown>): Promise<string | null> {
+    try {
+      const variables = this.#coerce(given);
+      const compiled = variables && this.#shapeFor(variables);
+      if (!compiled) return null;
+      const run = new Run(compiled.plan, context, variables);
+      await run.loadRoot(compiled.plan.root, this.#info);
+      return compiled.write(run);
+    } catch {
+      return null;
+    }
+  }
+
+  #coerce(given: Record<string, unknown>): Variables | null {
+    const { variableDefinitions = [] } = this.#operation;
+    if (variableDefinitions.length === 0) return {};
+    return getVariableValues(this.schema, variableDefinitions, given, { maxErrors: 1 }).coerced ?? null;
+  }
+
+  #shapeFor(variables: Variables): Compiled | null {
+    const conditions = this.#conditions.map((name) => variables[name]);
+    const shape = conditions.join();
+    const known = this.#shapes.get(shape);
+    if (known !== undefined) return known;
+    if (this.#shapes.size >= MOST_SHAPES) this.#shapes.delete(this.#shapes.keys().next().value!);
+    const made = this.#compile(Object.fromEntries(this.#conditions.map((name, i) => [name, conditions[i]])));
+    this.#shapes.set(shape, made);
+    return made;
+  }
+
+  #compile(variables: Variables): Compiled | null {
+    const { name, selectionSet } = this.#operation;
+    const node: FieldNode = { kind: Kind.FIELD, name: name ?? { kind: Kind.NAME, value: "query" }, selectionSet };
+    const root = this.schema.getQueryType()!;
+    const plan = planOf({ schema: this.schema, fragments: this.#fragments, root, nodes: [node], variables });
+    return plan && { plan, write: writerOf(plan.root) };
+  }
+}
+
+/** Variables that decide what is selected. */
+function conditionsOf(document: DocumentNode): string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Directive: ({ arguments: given = [] }) => {
+      for (const { value } of given) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  });
+  return [...names].sort();
+}
