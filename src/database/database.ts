@@ -1,5 +1,7 @@
 import pg from "pg";
 import type { Sql } from "sql-template-tag";
+import sql from "sql-template-tag";
+import { ReadConnections } from "./read-connections.js";
 import type { StatementListener } from "./statement-names.js";
 import { StatementNames } from "./statement-names.js";
 
@@ -13,38 +15,24 @@ export interface DatabaseOptions {
   readonly statementTimeoutMs: number;
 }
 
-/** Reads through a pool of connections, with named prepared statements; every wait in it has an end. */
+/** Reads through a few connections, with named prepared statements; every wait in it has an end. */
 export class Database {
-  readonly #pool: pg.Pool;
+  readonly #connections: ReadConnections;
   readonly #names = new StatementNames();
   readonly #listeners = new Set<StatementListener>();
 
   constructor({ url, poolSize, statementTimeoutMs }: DatabaseOptions) {
-    this.#pool = new pg.Pool({
-      connectionString: url,
-      max: poolSize,
-      application_name: "kho",
-      connectionTimeoutMillis: 3_000,
-      statement_timeout: statementTimeoutMs,
-      query_timeout: statementTimeoutMs + 1_000,
-      lock_timeout: 2_000,
-      idle_in_transaction_session_timeout: 10_000,
-      keepAlive: true,
-      options: "-c plan_cache_mode=force_generic_plan",
-    });
-    // An idle connection that the server closes is replaced at the next query; without a listener it would end the process.
-    this.#pool.on("error", () => undefined);
+    this.#connections = new ReadConnections({ url, statementTimeoutMs }, poolSize);
   }
 
   /** Rows of one statement, as plain objects. Numeric and bigint columns are strings, dates are strings. */
-  async rows<Row extends object>(statement: Sql): Promise<Row[]> {
-    const text = statement.text;
+  rows<Row extends object>({ text, values }: Sql): Promise<Row[]> {
     for (const listener of this.#listeners) listener(text);
-    const name = this.#names.of(text);
-    const { rows } = await this.#pool.query<Row>(
-      name ? { name, text, values: statement.values } : { text, values: statement.values },
-    );
-    return rows;
+    return new Promise((resolve, reject) => {
+      this.#connections.run({ name: this.#names.of(text), text, values }, (error, rows) =>
+        error ? reject(error) : resolve(rows as Row[]),
+      );
+    });
   }
 
   async one<Row extends object>(statement: Sql): Promise<Row | undefined> {
@@ -54,7 +42,7 @@ export class Database {
   /** Does the database answer, and is it migrated? */
   async isReady(): Promise<boolean> {
     try {
-      await this.#pool.query("SELECT id FROM publication LIMIT 1");
+      await this.rows(sql`SELECT id FROM publication LIMIT 1`);
       return true;
     } catch {
       return false;
@@ -68,6 +56,6 @@ export class Database {
   }
 
   close(): Promise<void> {
-    return this.#pool.end();
+    return this.#connections.close();
   }
 }

@@ -1,0 +1,100 @@
+import pg from "pg";
+import { SingleWriteSocket } from "./single-write-socket.js";
+
+export interface Statement {
+  readonly name: string | undefined;
+  readonly text: string;
+  readonly values: unknown[];
+}
+
+export type Done = (error: Error | null, rows: object[]) => void;
+/** Also gets the milliseconds since the answer before, or since the statement was sent if that was later. */
+type TimedDone = (error: Error | null, rows: object[], ms: number) => void;
+
+export interface ConnectionOptions {
+  readonly url: string;
+  readonly statementTimeoutMs: number;
+}
+
+const CONNECT_MS = 3_000;
+/** What the database should have ended by itself is ended by us this much later. */
+const GRACE_MS = 1_000;
+
+/** One connection, on which statements may be sent before the answers to earlier ones are there; they come in order. */
+export class ReadConnection {
+  readonly #client: pg.Client;
+  readonly #patienceMs: number;
+  /** While it is being opened; gives the error when that fails. */
+  #opening: Promise<Error | undefined> | undefined;
+  #inFlight = 0;
+  #movedAt = 0;
+  #isLost = false;
+
+  constructor({ url, statementTimeoutMs }: ConnectionOptions, onLost: () => void) {
+    this.#patienceMs = statementTimeoutMs + GRACE_MS;
+    this.#client = new pg.Client({
+      connectionString: url,
+      application_name: "kho",
+      connectionTimeoutMillis: CONNECT_MS,
+      statement_timeout: statementTimeoutMs,
+      lock_timeout: 2_000,
+      idle_in_transaction_session_timeout: 10_000,
+      keepAlive: true,
+      pipeline: true,
+      stream: () => new SingleWriteSocket(),
+      // Statements are look-ups by key, whose plan does not hang on their values; planning them each time costs more than running them.
+      options: "-c plan_cache_mode=force_generic_plan",
+    });
+    const lose = (): void => {
+      if (!this.#isLost) onLost();
+      this.#isLost = true;
+    };
+    this.#client.on("error", lose);
+    this.#client.on("end", lose);
+    this.#opening = this.#client.connect().then(
+      () => (this.#opening = undefined),
+      (error: Error) => {
+        lose();
+        return error;
+      },
+    );
+  }
+
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+
+  /** It counts as in flight even while the connection is being opened. */
+  send(statement: Statement, done: TimedDone): void {
+    if (this.#inFlight++ === 0) this.#movedAt = performance.now();
+    if (!this.#opening) return this.#sendNow(statement, done);
+    void this.#opening.then((error) => {
+      if (!error) return this.#sendNow(statement, done);
+      this.#inFlight--;
+      done(error, [], 0);
+    });
+  }
+
+  #sendNow(statement: Statement, done: TimedDone): void {
+    this.#client.query(statement, (error: Error | null, result: pg.QueryResult<object> | undefined) => {
+      const now = performance.now();
+      const ms = now - this.#movedAt;
+      this.#movedAt = now;
+      this.#inFlight--;
+      done(error, result?.rows ?? [], ms);
+    });
+  }
+
+  /** Gives up on a database that does not even end a statement in time. */
+  endIfStuck(): void {
+    if (this.#inFlight > 0 && performance.now() - this.#movedAt > this.#patienceMs)
+      (this.#client as unknown as { connection: { stream: SingleWriteSocket } }).connection.stream.destroy(
+        new Error("Query read timeout"),
+      );
+  }
+
+  async close(): Promise<void> {
+    await this.#opening;
+    await this.#client.end().catch(() => undefined);
+  }
+}

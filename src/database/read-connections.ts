@@ -1,0 +1,105 @@
+import type { ConnectionOptions, Done, Statement } from "./read-connection.js";
+import { ReadConnection } from "./read-connection.js";
+import { StatementPace } from "./statement-pace.js";
+
+/** Quick statements share so many connections: fewer of them mean fewer messages, and fewer processes to wake. */
+const SHARED = 2;
+/** Waiting longer for a connection is an error. */
+const PATIENCE_MS = 3_000;
+const LOOK_EVERY_MS = 500;
+
+interface Waiting {
+  readonly statement: Statement;
+  readonly done: Done;
+  readonly since: number;
+}
+
+/**
+ * The connections for reading, opened when they are needed. Statements that are known to be quick are sent one after the
+ * other on a few shared connections without waiting for answers; every other one has a connection for itself, so that
+ * nothing waits behind it.
+ */
+export class ReadConnections {
+  readonly #shared: (ReadConnection | undefined)[];
+  readonly #own = new Set<ReadConnection>();
+  readonly #mostOwn: number;
+  readonly #waiting: Waiting[] = [];
+  readonly #pace = new StatementPace();
+  readonly #timer: NodeJS.Timeout;
+  #isClosed = false;
+
+  constructor(
+    private readonly options: ConnectionOptions,
+    most: number,
+  ) {
+    const shared = Math.min(SHARED, most - 1);
+    this.#shared = Array.from({ length: shared }, () => undefined);
+    this.#mostOwn = most - shared;
+    this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS).unref();
+  }
+
+  run(statement: Statement, done: Done): void {
+    if (this.#isClosed) return done(new Error("Cannot use a pool after calling end on the pool"), []);
+    if (this.#shared.length > 0 && this.#pace.isQuick(statement.name))
+      return this.#send(this.#leastBusyShared(), statement, done);
+    const connection = this.#freeOwn();
+    if (connection) return this.#send(connection, statement, done);
+    this.#waiting.push({ statement, done, since: performance.now() });
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearInterval(this.#timer);
+    const open = [...this.#own, ...this.#shared.filter((one) => one !== undefined)];
+    await Promise.all(open.map((connection) => connection.close()));
+  }
+
+  #leastBusyShared(): ReadConnection {
+    let best = 0;
+    for (const [i, connection] of this.#shared.entries()) {
+      if (!connection || connection.inFlight === 0) return (this.#shared[i] ??= this.#openShared(i));
+      if (connection.inFlight < this.#shared[best]!.inFlight) best = i;
+    }
+    return this.#shared[best]!;
+  }
+
+  #openShared(place: number): ReadConnection {
+    return new ReadConnection(this.options, () => (this.#shared[place] = undefined));
+  }
+
+  #freeOwn(): ReadConnection | undefined {
+    for (const connection of this.#own) if (connection.inFlight === 0) return connection;
+    if (this.#own.size >= this.#mostOwn) return undefined;
+    const connection = new ReadConnection(this.options, () => {
+      this.#own.delete(connection);
+      this.#next();
+    });
+    this.#own.add(connection);
+    return connection;
+  }
+
+  /** It counts as busy from now on, even while it is still being opened. */
+  #send(connection: ReadConnection, statement: Statement, done: Done): void {
+    connection.send(statement, (error, rows, ms) => {
+      if (!error && statement.name !== undefined) this.#pace.note(statement.name, ms);
+      done(error, rows);
+      if (this.#waiting.length > 0) this.#next();
+    });
+  }
+
+  #next(): void {
+    while (this.#waiting.length > 0) {
+      const connection = this.#freeOwn();
+      if (!connection) return;
+      const { statement, done } = this.#waiting.shift()!;
+      this.#send(connection, statement, done);
+    }
+  }
+
+  #look(): void {
+    for (const connection of [...this.#own, ...this.#shared]) connection?.endIfStuck();
+    const longest = performance.now() - PATIENCE_MS;
+    while (this.#waiting.length > 0 && this.#waiting[0]!.since < longest)
+      this.#waiting.shift()!.done(new Error("timeout exceeded when trying to connect"), []);
+  }
+}
