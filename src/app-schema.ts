@@ -76,7 +76,7 @@ function makeReads(db: Database, memory: RowMemory, { province, today }: Warehou
     timeSeries: new TimeSeriesReads(db, province, today),
     derived: new DerivedSeriesReads(db, province, today),
     plans: new PlanReads(db, memory),
-    targets: new TargetReads(db),
+    targets: new TargetReads(db, memory),
     publications,
     changes: new ChangeReads(db, publications),
     revisions: new RevisionReads(db),

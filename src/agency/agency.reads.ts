@@ -58,7 +58,14 @@ export class AgencyReads {
     const page = new Page<AgencyRow>(args, orderingBy(ORDER_KEYS, ID, order), 50);
     const where = compileFilter(args.filter, CONDITIONS);
     const [agencies] = await Promise.all([
-      readPage(this.db, { columns: COLUMNS, asked, from: sql`agency ag`, where, page }),
+      readPage(this.db, {
+        columns: COLUMNS,
+        asked,
+        from: sql`agency ag`,
+        where,
+        page,
+        remembered: this.memory.forList((ids) => this.byIds(viewer, ids)),
+      }),
       checkCodes(this.db, viewer, args.filter, { codes: "agencies" }),
     ]);
     return agencies;

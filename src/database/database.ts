@@ -29,7 +29,7 @@ export class Database {
   rows<Row extends object>({ text, values }: Sql): Promise<Row[]> {
     for (const listener of this.#listeners) listener(text);
     return new Promise((resolve, reject) => {
-      this.#connections.run({ name: this.#names.of(text), text, values }, (error, rows) =>
+      this.#connections.run({ name: this.#names.of(text), text, values: values.map(asParameter) }, (error, rows) =>
         error ? reject(error) : resolve(rows as Row[]),
       );
     });
@@ -58,4 +58,9 @@ export class Database {
   close(): Promise<void> {
     return this.#connections.close();
   }
+}
+
+/** A long list of numbers as the text that Postgres reads: the driver would look for quotes in each of them. */
+function asParameter(value: unknown): unknown {
+  return Array.isArray(value) && typeof value[0] === "number" ? `{${value.join()}}` : value;
 }

@@ -10,14 +10,21 @@ const MOST_ROWS = 20_000;
 /**
  * Catalogue rows that were read lately, by their id or another key. They change rarely and are asked for with every
  * answer, so they are read once per version of data and catalogue; a new version forgets them all.
- * Callers get copies, because a row belongs to one level of one answer.
+ * The same row serves many answers at once: nobody may change it.
  */
 export class RowMemory {
-  readonly #rows = new Map<string, Row>();
+  readonly #byId = new Map<string, Map<number, Row>>();
+  readonly #byKey = new Map<string, Row>();
+  #size = 0;
   #version: string | null = null;
 
   /** `version` is null when nobody knows the current one: then nothing is remembered. */
   constructor(private readonly version: () => string | null) {}
+
+  /** For a list whose rows are remembered: how its rows are found by their ids; undefined when nothing is remembered now. */
+  forList<R extends Row>(rows: (ids: readonly number[]) => Promise<R[]>): typeof rows | undefined {
+    return this.version() === null ? undefined : rows;
+  }
 
   /** The rows with these ids. `load` reads those that are not known, whole where they are to be remembered. */
   async byIds<R extends Row>(
@@ -28,11 +35,18 @@ export class RowMemory {
   ): Promise<R[]> {
     const version = this.#current();
     if (version === null) return [...(await load(ids, needs))];
-    const missing = ids.filter((id) => !this.#rows.has(`${table} ${id}`));
-    const known = ids.flatMap((id) => this.#rows.get(`${table} ${id}`) ?? []) as R[];
-    const loaded = missing.length > 0 ? await load(missing, undefined) : [];
-    for (const row of loaded) this.#keep(`${table} ${row.id}`, row, version);
-    return [...known, ...loaded].map((row) => ({ ...row }));
+    const known = this.#byId.get(table);
+    const rows: R[] = [];
+    const missing: number[] = [];
+    for (const id of ids) {
+      const row = known?.get(id) as R | undefined;
+      if (row) rows.push(row);
+      else missing.push(id);
+    }
+    if (missing.length === 0) return rows;
+    const loaded = await load(missing, undefined);
+    for (const row of loaded) this.#keep(table, row, version);
+    return [...rows, ...loaded];
   }
 
   /** The row with a key of its table, such as a code. That there is none is never remembered. */
@@ -40,22 +54,37 @@ export class RowMemory {
     const version = this.#current();
     if (version === null) return load();
     const name = `${table} = ${key}`;
-    const row = (this.#rows.get(name) as R | undefined) ?? (await load());
-    if (row) this.#keep(name, row, version);
-    return row && { ...row };
+    const known = this.#byKey.get(name) as R | undefined;
+    if (known) return known;
+    const row = await load();
+    if (row && this.#hasRoom(version)) this.#byKey.set(name, Object.freeze(row));
+    return row;
   }
 
   #current(): string | null {
     const version = this.version();
-    if (version !== this.#version) this.#rows.clear();
+    if (version !== this.#version) this.#forget();
     this.#version = version;
     return version;
   }
 
-  #keep(name: string, row: Row, version: string): void {
-    // What was read while the version moved may be of either one.
-    if (this.#current() !== version) return;
-    if (this.#rows.size >= MOST_ROWS) this.#rows.clear();
-    this.#rows.set(name, row);
+  #keep(table: string, row: Row, version: string): void {
+    if (!this.#hasRoom(version)) return;
+    const rows = this.#byId.get(table) ?? new Map<number, Row>();
+    this.#byId.set(table, rows.set(row.id, Object.freeze(row)));
+  }
+
+  /** What was read while the version moved may be of either one. */
+  #hasRoom(version: string): boolean {
+    if (this.#current() !== version) return false;
+    if (this.#size >= MOST_ROWS) this.#forget();
+    this.#size++;
+    return true;
+  }
+
+  #forget(): void {
+    this.#byId.clear();
+    this.#byKey.clear();
+    this.#size = 0;
   }
 }

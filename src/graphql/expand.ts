@@ -8,9 +8,20 @@ import { Selection } from "./selection.js";
 type Row = Record<string, unknown>;
 type LoadableField = GraphQLField<unknown, Context, unknown> & { extensions: { load?: BatchLoad<Row> } };
 
+/** What was loaded for a row, by slots: paths of response keys. */
+type Slots = WeakMap<object, Record<string, unknown>>;
+
+/** By request: rows of the catalogue serve many requests at once. */
+const loaded = new WeakMap<object, Slots>();
+
+/** What all contexts of one request share: below an `asOf` stands another context. */
+function requestOf(context: Context): object {
+  return (context as Partial<Context>).loaders ?? context;
+}
+
 /**
  * Loads what is selected below `value`, level by level: every batched field of a level once for all its rows, side by side,
- * then the levels below. Each result waits on its row, in a slot named by the path of response keys, until the field's resolver
+ * then the levels below. Each result waits for its row, in a slot named by the path of response keys, until the field's resolver
  * reads it; so execution itself is synchronous. The path tells levels apart: `a: nodes` and `b: nodes` are the same rows with
  * different things below.
  */
@@ -72,17 +83,27 @@ async function loadField(
     const results = await field.extensions.load!(rows, args as never, at, below);
     if (results.length !== rows.length)
       throw new Error(`${field.name}: ${results.length} results for ${rows.length} rows`);
-    rows.forEach((row, i) => (row[slot] = results[i]));
+    rows.forEach((row, i) => put(context, row, slot, results[i]));
     await expand(results, below, at, slot);
   } catch (error) {
     // One loader's failure is its own fields' failure; its siblings keep their answers.
-    for (const row of rows) row[slot] = error instanceof Error ? error : new Error(String(error));
+    const failure = error instanceof Error ? error : new Error(String(error));
+    for (const row of rows) put(context, row, slot, failure);
   }
 }
 
-/** The resolver of a batched field: reads what `expand` left on the row. */
-export const readSlot: GraphQLFieldResolver<Row, Context> = (row, _args, _context, info) => {
-  const value = row[slotOf(info)];
+function put(context: Context, row: Row, slot: string, value: unknown): void {
+  const request = requestOf(context);
+  const slots: Slots = loaded.get(request) ?? new WeakMap();
+  loaded.set(request, slots);
+  const own = slots.get(row) ?? {};
+  slots.set(row, own);
+  own[slot] = value;
+}
+
+/** The resolver of a batched field: reads what `expand` has loaded for the row. */
+export const readSlot: GraphQLFieldResolver<Row, Context> = (row, _args, context, info) => {
+  const value = loaded.get(requestOf(context))?.get(row)?.[slotOf(info)];
   if (value instanceof Error) throw value;
   return value;
 };

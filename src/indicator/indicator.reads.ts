@@ -122,6 +122,7 @@ export class IndicatorReads {
       where: sql`${visibleIndicators(viewer)} AND ${compileFilter(args.filter, INDICATOR_CONDITIONS)} ${holdsWords(args.search)}`,
       page: new Page<IndicatorRow>(args, orderingBy(ORDER_KEYS, ID, order), 20),
       asked,
+      remembered: this.memory.forList((ids) => this.byIds(viewer, ids)),
     };
   }
 }

@@ -5,8 +5,8 @@ import { nextPeriod } from "../shared/period-steps.js";
 import { periodOf, periodRange } from "../shared/reporting-calendar.js";
 import type { DateRange } from "../shared/time-range.js";
 import { AppError } from "../shared/errors.js";
+import { periodsOf, statusesOf, valuesOf } from "./column-texts.js";
 import { ObservationStatus } from "./observation-enums.js";
-import { codeOf } from "./period-info.js";
 import type { SeriesRow } from "./series.reads.js";
 
 /** A series with its points as Postgres aggregated them: array texts, null when there is no point. */
@@ -17,12 +17,32 @@ export interface SeriesColumns extends SeriesRow {
   readonly statuses: string | null;
 }
 
-interface Point {
-  readonly period: string;
-  readonly start: LocalDate;
-  readonly value: string | null;
-  readonly valueFloat: number | null;
-  readonly status: ObservationStatus;
+/** A point of a series, read from its columns when it is asked. */
+class Point {
+  constructor(
+    private readonly columns: TimeSeries,
+    private readonly place: number,
+  ) {}
+
+  get period(): string {
+    return this.columns.periods[this.place]!;
+  }
+
+  get start(): LocalDate {
+    return this.columns.starts[this.place]!;
+  }
+
+  get value(): string | null {
+    return this.columns.values[this.place]!;
+  }
+
+  get valueFloat(): number | null {
+    return this.columns.valuesFloat[this.place]!;
+  }
+
+  get status(): ObservationStatus {
+    return this.columns.statuses[this.place]!;
+  }
 }
 
 const MAX_FILLED = 20_000;
@@ -41,11 +61,8 @@ export class TimeSeries {
   ) {}
 
   static of(row: SeriesColumns): TimeSeries {
-    const starts = elements(row.starts);
-    const ends = row.ends === null ? null : elements(row.ends);
-    const periods = starts.map((start, i) => codeOf(start, ends?.[i] ?? null, row.frequency, row.startDay));
-    const values = elements(row.values).map((value) => (value === "NULL" ? null : value));
-    return new TimeSeries(row, periods, starts, values, [...(row.statuses ?? "")] as ObservationStatus[]);
+    const { starts, codes } = periodsOf(row.starts, row.ends, row.frequency, row.startDay);
+    return new TimeSeries(row, codes, starts, valuesOf(row.values), statusesOf(row.statuses));
   }
 
   get valuesFloat(): (number | null)[] {
@@ -53,13 +70,7 @@ export class TimeSeries {
   }
 
   get points(): Point[] {
-    return (this.#points ??= this.periods.map((period, i) => ({
-      period,
-      start: this.starts[i]!,
-      value: this.values[i]!,
-      valueFloat: this.valuesFloat[i]!,
-      status: this.statuses[i]!,
-    })));
+    return (this.#points ??= this.periods.map((_, i) => new Point(this, i)));
   }
 
   /**
@@ -98,21 +109,18 @@ export class TimeSeries {
   /** Canonical codes of one kind sort by time. */
   #at(codes: readonly string[]): TimeSeries {
     const known = new Map(this.periods.map((code, i) => [code, i]));
-    const points = codes.map((code) => this.points[known.get(code) ?? -1] ?? this.#gap(code));
-    const column = <Name extends keyof Point>(name: Name) => points.map((point) => point[name]);
-    return new TimeSeries(this.series, column("period"), column("start"), column("value"), column("status"));
+    const points = codes.map((code) => {
+      const place = known.get(code);
+      return place === undefined ? this.#gap(code) : new Point(this, place);
+    });
+    const column = <Name extends "start" | "value" | "status">(name: Name) => points.map((point) => point[name]);
+    return new TimeSeries(this.series, codes, column("start"), column("value"), column("status"));
   }
 
-  #gap(period: string): Point {
+  #gap(period: string): Pick<Point, "start" | "value" | "status"> {
     const { firstPeriodStart, lastPeriodStart, startDay } = this.series;
     const { start } = periodRange(period, { startDay });
     const inside = firstPeriodStart !== null && start >= firstPeriodStart && start <= lastPeriodStart!;
-    const status = inside ? ObservationStatus.MISSING : ObservationStatus.NOT_COLLECTED;
-    return { period, start, value: null, valueFloat: null, status };
+    return { start, value: null, status: inside ? ObservationStatus.MISSING : ObservationStatus.NOT_COLLECTED };
   }
-}
-
-/** Elements of a Postgres array text whose elements need no quotes: dates and numbers. */
-function elements(text: string | null): string[] {
-  return text === null || text.length < 3 ? [] : text.slice(1, -1).split(",");
 }

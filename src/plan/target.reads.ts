@@ -10,6 +10,7 @@ import { compileFilter } from "../database/filter.js";
 import { checkCodes } from "../database/known-codes.js";
 import type { ListQuery } from "../database/read-page.js";
 import { readPage, readPages } from "../database/read-page.js";
+import type { RowMemory } from "../database/row-memory.js";
 import { validOn } from "../database/validity.js";
 import { visibleIndicators } from "../indicator/indicator.reads.js";
 import type { AsOf } from "../observation/as-of.js";
@@ -54,12 +55,16 @@ const conditionsFor = (viewer: Viewer): Conditions<TargetFilter> => ({
 
 /** Questions about targets. Targets are public, like the plans that they stand in. */
 export class TargetReads {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly memory: RowMemory,
+  ) {}
 
   byIds(_viewer: Viewer, ids: readonly number[], needs?: Needs, asOf?: AsOf): Promise<TargetRow[]> {
-    return this.db.rows<TargetRow>(
-      sql`SELECT ${TARGET.pick(needs)} FROM ${rowsAt("target", asOf)} ta WHERE ta.id = ANY(${ids}::int[])`,
-    );
+    const read = (some: readonly number[], picked: Needs): Promise<TargetRow[]> =>
+      this.db.rows(sql`
+        SELECT ${TARGET.pick(picked)} FROM ${rowsAt("target", asOf)} ta WHERE ta.id = ANY(${some}::int[])`);
+    return asOf == null ? this.memory.byIds("target", ids, needs, read) : read(ids, needs);
   }
 
   byCode(_viewer: Viewer, code: string, on: string | null, asOf?: AsOf): Promise<TargetRow | undefined> {
@@ -108,6 +113,7 @@ export class TargetReads {
       where: sql`${asItReads(args.on)} AND ${compileFilter(args.filter, conditionsFor(viewer))}`,
       page: new Page<TargetRow>(args, orderingBy(ORDER_KEYS, ID, order), 50),
       asked,
+      remembered: asOf == null ? this.memory.forList((ids) => this.byIds(viewer, ids)) : undefined,
     };
   }
 }

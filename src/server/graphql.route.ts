@@ -9,6 +9,7 @@ import { refuseCrossSite } from "./cross-site.js";
 import type { GraphQLParams } from "./graphql-params.js";
 import { paramsFromBody, paramsFromSearch, parseJsonBody } from "./graphql-params.js";
 import { HttpFault } from "./http-fault.js";
+import { KnownBodies } from "./known-bodies.js";
 import type { LandingPage } from "./landing-page.js";
 import type { Limits } from "./limits/limits.js";
 import { GRAPHQL_TYPE, HTML_TYPE, JSON_TYPE, preferredType } from "./media-type.js";
@@ -27,11 +28,12 @@ export interface GraphQLRouteOptions {
 /** GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft): POST with JSON, GET for queries. */
 export function graphqlRoute(http: FastifyInstance, options: GraphQLRouteOptions): void {
   const { limits, landingPage } = options;
+  const bodies = new KnownBodies();
   const rules = { variableDepth: limits.variableDepth, persisted: new PersistedQueries() };
   http.addContentTypeParser(JSON_TYPE, { parseAs: "buffer" }, (request, body, done) => {
     try {
       refuseEncodings(request);
-      done(null, parseJsonBody(body as Buffer));
+      done(null, body);
     } catch (fault) {
       done(fault as HttpFault);
     }
@@ -42,7 +44,9 @@ export function graphqlRoute(http: FastifyInstance, options: GraphQLRouteOptions
   };
   http.post("/graphql", { onRequest: asOperation }, (request, reply) => {
     refuseCrossSite(request.headers);
-    return answer(options, request, reply, paramsFromBody(request.body, rules));
+    const body = request.body as Buffer;
+    const params = bodies.paramsOf(body, () => paramsFromBody(parseJsonBody(body), rules));
+    return answer(options, request, reply, params);
   });
   http.get("/graphql", { onRequest: asOperation, exposeHeadRoute: false }, (request, reply) => {
     if (landingPage && prefersHtml(request)) return sendPage(request, reply, landingPage);
@@ -66,11 +70,24 @@ async function answer(
   return sendReply(request, reply, type, await withinBudget(asked, limits.answerMs));
 }
 
+/** Apollo reads the headers, and only what takes the long way comes to it. */
 function recorded(request: FastifyRequest): RecordedRequest {
+  return {
+    method: request.method,
+    search: "",
+    body: undefined,
+    record: request.operation!,
+    get headers() {
+      return headerMapOf(request);
+    },
+  };
+}
+
+function headerMapOf(request: FastifyRequest): HeaderMap {
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
-  return { method: request.method, headers, search: "", body: undefined, record: request.operation! };
+  return headers;
 }
 
 function searchOf({ url }: FastifyRequest): URLSearchParams {
@@ -92,6 +109,7 @@ async function sendPage(request: FastifyRequest, reply: FastifyReply, page: Land
 
 /** A charset other than UTF-8 or a packed body would be read as rubbish. */
 function refuseEncodings({ headers }: FastifyRequest): void {
+  if (headers["content-type"] === JSON_TYPE && headers["content-encoding"] === undefined) return;
   const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(headers["content-type"] ?? "")?.[1] ?? "utf-8";
   if (!/^utf-?8$/i.test(charset)) throw new HttpFault(415, "UNSUPPORTED_MEDIA_TYPE", "Send the body as UTF-8.");
   const encoding = headers["content-encoding"] ?? "identity";

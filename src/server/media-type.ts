@@ -7,7 +7,7 @@ export const HTML_TYPE = "text/html";
  * takes none of them (RFC 9110, section 12.5.1).
  */
 export function preferredType(accept: string | undefined, offered: readonly string[]): string | null {
-  if (!accept || accept === "*/*") return offered[0] ?? null;
+  if (!accept || accept === "*/*" || accept === offered[0]) return offered[0] ?? null;
   for (const range of ranges(accept)) {
     const type = offered.find((one) => matches(range, one));
     if (type !== undefined) return type;

@@ -6,7 +6,7 @@ import type { OperationRecord } from "./operation-record.js";
 export function logOperations(http: FastifyInstance, log: Logger): void {
   http.decorateRequest("operation", null);
   http.addHook("onResponse", (request, reply, done) => {
-    if (request.operation) {
+    if (request.operation && log.isLevelEnabled("info")) {
       const bytes = Number(reply.getHeader("content-length") ?? 0);
       log.info({ requestId: request.id, ...factsOf(request.operation), status: reply.statusCode, bytes }, "operation");
     }

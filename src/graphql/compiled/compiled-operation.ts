@@ -52,7 +52,7 @@ export class CompiledOperation {
       const variables = this.#coerce(given);
       const compiled = variables && this.#shapeFor(variables);
       if (!compiled) return null;
-      const run = new Run(compiled.plan, context, variables);
+      const run = new Run(compiled.plan, this.schema, context, variables);
       await run.loadRoot(compiled.plan.root, this.#info);
       return compiled.write(run);
     } catch {

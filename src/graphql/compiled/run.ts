@@ -1,5 +1,6 @@
-import type { GraphQLResolveInfo } from "graphql";
+import type { GraphQLResolveInfo, GraphQLSchema } from "graphql";
 import { isAbstractType, getNamedType } from "graphql";
+import { contextAsOf } from "../as-of.js";
 import type { Context } from "../context.js";
 import type { FieldPlan, LevelPlan, Plan, Row, Variables } from "./plan.js";
 import { argumentsOf, levelOf, loaderOf } from "./plan.js";
@@ -26,6 +27,7 @@ export class Run {
 
   constructor(
     plan: Plan,
+    private readonly schema: GraphQLSchema,
     readonly context: Context,
     private readonly variables: Variables,
   ) {
@@ -40,9 +42,11 @@ export class Run {
     this.order[id] = [0];
     const asked = fields.map(async (field) => {
       if (field.slot < 0) return;
-      const value = await this.#askRoot(field, info);
+      const args = argumentsOf(field, this.variables);
+      const context = await this.#contextOf(args, this.context);
+      const value = await this.#askRoot(field, args, context, info);
       this.results[field.slot] = [value];
-      await this.#enterBelow(field, [value]);
+      await this.#enterBelow(field, [value], context);
     });
     await Promise.all(asked);
   }
@@ -52,8 +56,17 @@ export class Run {
     return (this.#args[field.slot] ??= argumentsOf(field, this.variables));
   }
 
-  #askRoot(planned: FieldPlan, info: RootInfo): unknown {
-    const { field, responseKey, selection } = planned;
+  /** `asOf` holds for everything below the field that it is given to. */
+  #contextOf({ asOf }: Record<string, unknown>, context: Context): Context | Promise<Context> {
+    return asOf == null ? context : contextAsOf(asOf, context, this.schema);
+  }
+
+  #askRoot(
+    { field, responseKey, selection }: FieldPlan,
+    args: Record<string, unknown>,
+    context: Context,
+    info: RootInfo,
+  ): unknown {
     const own = {
       ...info,
       fieldName: field.name,
@@ -64,51 +77,54 @@ export class Run {
       // Selection.of finds it: what is selected is collected once for all runs.
       selection,
     };
-    return (field.extensions["ask"] as NonNullable<typeof field.resolve>)(
-      undefined,
-      argumentsOf(planned, this.variables),
-      this.context,
-      own,
-    );
+    return (field.extensions["ask"] as NonNullable<typeof field.resolve>)(undefined, args, context, own);
   }
 
-  #enter(level: LevelPlan, occurrences: readonly Row[]): Pending {
+  #enter(level: LevelPlan, occurrences: readonly Row[], context: Context): Pending {
     const rows = this.#number(level.id, occurrences);
     const pending: Promise<void>[] = [];
     for (const field of level.fields) {
-      const done = this.#enterField(field, rows);
+      const done = this.#enterField(field, rows, context);
       if (done) pending.push(done);
     }
     return all(pending);
   }
 
-  #enterField(field: FieldPlan, rows: readonly Row[]): Pending {
-    if (field.kind === "batched") return rows.length > 0 ? this.#load(field, rows) : this.#enterBelow(field, []);
+  #enterField(field: FieldPlan, rows: readonly Row[], context: Context): Pending {
+    if (field.kind === "batched")
+      return rows.length > 0 ? this.#load(field, rows, context) : this.#enterBelow(field, [], context);
     if (!field.loadsBelow) return undefined;
     const { name } = field.field;
     return this.#enterBelow(
       field,
       rows.map((row) => row[name]),
+      context,
     );
   }
 
-  #load(field: FieldPlan, rows: readonly Row[]): Pending {
+  #load(field: FieldPlan, rows: readonly Row[], above: Context): Pending {
     const args = argumentsOf(field, this.variables);
-    const loaded = loaderOf(field)(rows, args as never, this.context, field.selection);
-    return loaded instanceof Promise
-      ? loaded.then((results) => this.#take(field, rows, results))
-      : this.#take(field, rows, loaded);
+    const context = this.#contextOf(args, above);
+    if (context instanceof Promise) return context.then((at) => this.#loadAt(field, rows, args, at));
+    return this.#loadAt(field, rows, args, context);
   }
 
-  #take(field: FieldPlan, rows: readonly Row[], results: readonly unknown[]): Pending {
+  #loadAt(field: FieldPlan, rows: readonly Row[], args: Record<string, unknown>, context: Context): Pending {
+    const loaded = loaderOf(field)(rows, args as never, context, field.selection);
+    return loaded instanceof Promise
+      ? loaded.then((results) => this.#take(field, rows, results, context))
+      : this.#take(field, rows, loaded, context);
+  }
+
+  #take(field: FieldPlan, rows: readonly Row[], results: readonly unknown[], context: Context): Pending {
     if (results.length !== rows.length)
       throw new Error(`${field.field.name}: ${results.length} results for ${rows.length} rows`);
     this.results[field.slot] = results as unknown[];
-    return this.#enterBelow(field, results);
+    return this.#enterBelow(field, results, context);
   }
 
   /** `values[n]` is what the field gave for row n: an object, a list, lists of lists, or nothing. */
-  #enterBelow({ below, field, loadsBelow }: FieldPlan, values: readonly unknown[]): Pending {
+  #enterBelow({ below, field, loadsBelow }: FieldPlan, values: readonly unknown[], context: Context): Pending {
     if (!loadsBelow) return undefined;
     const isAbstract = isAbstractType(getNamedType(field.type));
     const pending: Promise<void>[] = [];
@@ -122,7 +138,7 @@ export class Run {
         collect(value, rows, takes);
       }
       this.starts[level.id] = starts;
-      const done = this.#enter(level, rows);
+      const done = this.#enter(level, rows, context);
       if (done) pending.push(done);
     }
     return all(pending);

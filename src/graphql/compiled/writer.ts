@@ -39,7 +39,9 @@ class Code {
     const lines = level.fields.map((field, i) => this.#field(level, field, i === 0));
     const number = level.loads ? `const n = run.order[${level.id}][run.at[${level.id}]++];` : "";
     const start = level.fields.length > 0 ? "" : 's = "{";';
-    this.functions.push(`function ${name}(row, run) { ${number} let s, v; ${start}\n${lines.join("\n")}\nreturn s + "}"; }`);
+    this.functions.push(
+      `function ${name}(row, run) { ${number} let s, v; ${start}\n${lines.join("\n")}\nreturn s + "}"; }`,
+    );
     return name;
   }
 

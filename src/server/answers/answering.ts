@@ -67,16 +67,15 @@ export class Answering {
         return new Answer(text);
       });
     if (!cache) return clean(await run(), false);
-    const key = this.#keyOf(params, context.viewer);
+    const key = this.#keyOf(operation, params, context.viewer);
     const kept = cache.get(key, dataVersion());
     if (kept) record.via = "kept";
     return clean(kept ?? (await cache.share(key, dataVersion, run)), true);
   }
 
-  #keyOf({ query, operationName, variables }: GraphQLParams, viewer: Viewer): string {
-    return [viewer.scopeKey, this.parts.today(), operationName ?? "", JSON.stringify(variables ?? {}), query].join(
-      "\n",
-    );
+  /** The operation's number stands for its text and name. */
+  #keyOf({ id }: KnownOperation, params: GraphQLParams, { scopeKey }: Viewer): string {
+    return `${scopeKey}\n${this.parts.today()}\n${id}\n${variablesText(params)}`;
   }
 
   async #throughApollo(params: GraphQLParams, http: HTTPGraphQLRequest, contextValue: Context): Promise<Reply> {
@@ -95,4 +94,15 @@ function clean(answer: Answer | null | undefined, isKept: boolean): Reply | null
 
 function textOf({ errors, data, extensions }: { errors?: unknown; data?: unknown; extensions?: unknown }): string {
   return `${JSON.stringify({ errors, data, extensions })}\n`;
+}
+
+/** Parameters of a body that came before are the same object: their text is made once. */
+const variablesTexts = new WeakMap<GraphQLParams, string>();
+
+function variablesText(params: GraphQLParams): string {
+  const known = variablesTexts.get(params);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(params.variables ?? {});
+  variablesTexts.set(params, text);
+  return text;
 }

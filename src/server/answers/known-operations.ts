@@ -5,6 +5,8 @@ import type { Context } from "../../graphql/context.js";
 
 /** A query that has been parsed, validated and measured once, so that the next one of the same text need not be. */
 export interface KnownOperation {
+  /** Never given again. */
+  readonly id: number;
   readonly document: DocumentNode;
   readonly name: string | null;
   /** Made when the operation comes a second time; null when it can't be compiled. */
@@ -23,6 +25,7 @@ const MOST_CHARACTERS = 8_000_000;
 export class KnownOperations {
   readonly #byText = new Map<string, KnownOperation>();
   #characters = 0;
+  #learnt = 0;
 
   constructor(private readonly most = 1_000) {}
 
@@ -39,7 +42,7 @@ export class KnownOperations {
   learn(asked: Asked, document: DocumentNode, kind: OperationTypeNode, name: string | null): void {
     const key = keyOf(asked);
     if (kind !== "query" || this.#byText.has(key)) return;
-    this.#byText.set(key, { document, name });
+    this.#byText.set(key, { id: this.#learnt++, document, name });
     this.#characters += key.length;
     for (const oldest of this.#byText.keys()) {
       if (this.#byText.size <= this.most && this.#characters <= MOST_CHARACTERS) break;
