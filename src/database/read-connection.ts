@@ -68,11 +68,14 @@ export class ReadConnection {
   send(statement: Statement, done: TimedDone): void {
     if (this.#inFlight++ === 0) this.#movedAt = performance.now();
     if (!this.#opening) return this.#sendNow(statement, done);
-    void this.#opening.then((error) => {
-      if (!error) return this.#sendNow(statement, done);
-      this.#inFlight--;
-      done(error, [], 0);
-    });
+    void this.#sendOnceOpen(this.#opening, statement, done);
+  }
+
+  async #sendOnceOpen(opening: Promise<Error | undefined>, statement: Statement, done: TimedDone): Promise<void> {
+    const error = await opening;
+    if (!error) return this.#sendNow(statement, done);
+    this.#inFlight--;
+    done(error, [], 0);
   }
 
   #sendNow(statement: Statement, done: TimedDone): void {

@@ -91,7 +91,10 @@ class Planner {
     const name = nodes[0]!.name.value;
     if (name === "__typename") return this.#typename(responseKey, above);
     const field = type.getFields()[name] as GraphQLField<unknown, Context> | undefined;
-    if (!field) return (this.isPossible = false) || null;
+    if (!field) {
+      this.isPossible = false;
+      return null;
+    }
     const selection = new Selection(above.document, field.type, nodes);
     const below = this.#below(selection);
     const call = field.extensions["kho"] as FieldCall | undefined;

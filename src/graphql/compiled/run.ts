@@ -31,10 +31,10 @@ export class Run {
     readonly context: Context,
     private readonly variables: Variables,
   ) {
-    this.results = new Array<unknown[]>(plan.slots);
-    this.order = new Array<number[]>(plan.levels);
-    this.starts = new Array<number[]>(plan.levels);
-    this.at = new Array<number>(plan.levels).fill(0);
+    this.results = Array.from({ length: plan.slots });
+    this.order = Array.from({ length: plan.levels });
+    this.starts = Array.from({ length: plan.levels });
+    this.at = Array.from({ length: plan.levels }, () => 0);
   }
 
   /** Asks every field of the root at once, and loads what is selected below. */
@@ -70,7 +70,7 @@ export class Run {
     const own = {
       ...info,
       fieldName: field.name,
-      fieldNodes: selection.nodes as GraphQLResolveInfo["fieldNodes"],
+      fieldNodes: selection.nodes,
       returnType: field.type,
       path: { key: responseKey, prev: undefined, typename: info.parentType.name },
       variableValues: this.variables as GraphQLResolveInfo["variableValues"],
@@ -147,7 +147,7 @@ export class Run {
   /** Gives equal rows one number. @returns the row of each number. */
   #number(level: number, occurrences: readonly Row[]): readonly Row[] {
     const numbers = new Map<Row, number>();
-    const order = (this.order[level] = new Array<number>(occurrences.length));
+    const order: number[] = (this.order[level] = []);
     for (let i = 0; i < occurrences.length; i++) {
       const row = occurrences[i]!;
       const known = numbers.get(row);

@@ -21,7 +21,7 @@ export function writerOf(root: LevelPlan): Writer {
   const main = code.level(root);
   const names = [...code.values.keys()];
   const body = `"use strict";\n${code.functions.join("\n")}\nreturn (run) => ${main}(undefined, run);`;
-  // oxlint-disable-next-line no-new-func, no-implied-eval
+  // oxlint-disable-next-line no-implied-eval
   return (new Function(...names, body) as (...values: unknown[]) => Writer)(...code.values.values());
 }
 
