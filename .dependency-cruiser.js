@@ -14,6 +14,7 @@ const FEATURES = {
   publication: ["area", "agency", "indicator", "observation"],
   ingestion: ["area", "agency", "indicator", "observation", "plan", "publication", "source"],
   search: ["area", "agency", "indicator", "observation", "plan", "publication"],
+  administration: ["agency", "indicator", "observation", "publication"],
   node: ["area", "agency", "indicator", "observation", "plan", "publication"],
 };
 
@@ -21,7 +22,7 @@ const FEATURES = {
 const FOUNDATIONS = {
   shared: [],
   config: ["shared"],
-  access: ["database", "shared"],
+  access: ["config", "database", "shared"],
   graphql: ["access", "shared"],
   database: ["access", "config", "shared"],
   server: ["access", "config", "graphql", "shared"],

@@ -1,5 +1,8 @@
 import type { GraphQLSchema } from "graphql";
 import type { Viewer } from "./access/viewer.js";
+import type { AdministrationParts } from "./app-administration.js";
+import { makeAdministration } from "./app-administration.js";
+import { byNumber, observationNodes } from "./app-nodes.js";
 import { AgencyReads } from "./agency/agency.reads.js";
 import { AgencyResolver } from "./agency/agency.resolver.js";
 import { AggregateReads } from "./aggregation/aggregate.reads.js";
@@ -7,9 +10,9 @@ import { AggregateResolver } from "./aggregation/aggregate.resolver.js";
 import { planResolvers } from "./app-plans.js";
 import { AreaReads } from "./area/area.reads.js";
 import { AreaResolver } from "./area/area.resolver.js";
-import { align } from "./database/align.js";
 import type { Database } from "./database/database.js";
 import { RowMemory } from "./database/row-memory.js";
+import type { VersionOf } from "./graphql/as-of.js";
 import { buildSchema } from "./graphql/schema.js";
 import { CatalogueReads } from "./indicator/catalogue.reads.js";
 import {
@@ -88,16 +91,24 @@ function makeReads(db: Database, memory: RowMemory, { province, today }: Warehou
  * The whole schema over one database: every resolver is made here.
  * @param version the current version of data and catalogue, for which catalogue rows are remembered; null: none are
  */
-export function makeSchema(db: Database, facts: WarehouseFacts, version: () => string | null): GraphQLSchema {
+export function makeSchema(
+  db: Database,
+  facts: WarehouseFacts,
+  version: () => string | null,
+  administration: AdministrationParts,
+): GraphQLSchema {
   const reads = makeReads(db, new RowMemory(version), facts);
+  const office = makeAdministration(administration, reads.agencies, facts.limits);
   const resolvers = [
     ...catalogueResolvers(reads, facts),
     ...dataResolvers(reads),
     ...planResolvers(db, reads, facts),
     ...togetherResolvers(db, reads),
-    ...crossCutting(reads, facts),
+    ...crossCutting(reads, facts, office.nodes),
+    ...office.resolvers,
   ];
-  return buildSchema(resolvers, (asOf) => reads.publications.versionNamed(asOf));
+  const versionOf: VersionOf = (asOf) => reads.publications.versionNamed(asOf);
+  return buildSchema(resolvers, { versionOf, audit: administration.audit });
 }
 
 function catalogueResolvers({ agencies, areas, catalogue, indicators }: Reads, { today }: WarehouseFacts): object[] {
@@ -138,7 +149,7 @@ function togetherResolvers(db: Database, reads: Reads): object[] {
   return [new AggregateResolver(new AggregateReads(db, reads.observations), reads)];
 }
 
-function crossCutting(reads: Reads, facts: WarehouseFacts): object[] {
+function crossCutting(reads: Reads, facts: WarehouseFacts, others: readonly [string, NodeSource][]): object[] {
   const byIds =
     (source: { byIds: (viewer: Viewer, ids: readonly number[]) => ReturnType<RowsById> }): RowsById =>
     (viewer, ids) =>
@@ -159,7 +170,7 @@ function crossCutting(reads: Reads, facts: WarehouseFacts): object[] {
       TOPIC: { typename: "Topic", rows: topics },
       PLAN: { typename: "Plan", rows: byIds(reads.plans) },
     }),
-    new NodeResolver(nodeSources(reads)),
+    new NodeResolver(new Map([...nodeSources(reads), ...others])),
   ];
 }
 
@@ -188,31 +199,4 @@ function nodeSources({
     ["Publication", byNumber((viewer, ids) => publications.byIds(viewer, ids))],
     ["Observation", observationNodes(observations)],
   ]);
-}
-
-function byNumber(rows: RowsById): NodeSource {
-  return async (viewer, keys, asOf) => {
-    const ids = keys.map((key) => (/^[1-9]\d{0,8}$/.test(key) ? Number(key) : null));
-    return align(
-      ids,
-      await rows(
-        viewer,
-        ids.filter((id) => id !== null),
-        asOf,
-      ),
-      (row) => row.id,
-    );
-  };
-}
-
-function observationNodes(observations: ObservationReads): NodeSource {
-  return async (viewer, keys, asOf) => {
-    const parsed = keys.map((key) => /^(\d{1,9}):(\d{4}-\d{2}-\d{2})$/.exec(key)).filter((match) => match !== null);
-    const rows = await observations.byKeys(
-      viewer,
-      parsed.map((match) => ({ seriesId: Number(match[1]), periodStart: match[2]! })),
-      asOf,
-    );
-    return align(keys, rows, (row) => `${row.seriesId}:${row.periodStart}`);
-  };
 }

@@ -1,7 +1,8 @@
 import "reflect-metadata";
 import { readFileSync } from "node:fs";
 import type { Logger } from "pino";
-import { anonymous } from "./access/viewer.js";
+import type { Access } from "./app-access.js";
+import { openAccess } from "./app-access.js";
 import { makeSchema } from "./app-schema.js";
 import type { Config } from "./config/config.js";
 import { Database } from "./database/database.js";
@@ -26,13 +27,17 @@ export interface Serving {
 export async function startServing(config: Config, log: Logger, databaseUrl: string): Promise<Serving> {
   const db = openDatabase(config, databaseUrl);
   const version = new DataVersion(databaseUrl, log);
+  const facts = factsOf(config);
+  const access = openAccess(config, log, databaseUrl, facts.today);
   const closeDatabase = async (): Promise<void> => {
     await version.close();
+    await access.close();
     await db.close();
   };
   try {
     await version.start();
-    const server = await listen(config, log, db, version);
+    const server = await listen({ config, log, db, version, facts, access });
+    access.audit.keepFor(config.auditDays);
     const close = async (): Promise<void> => {
       await server.close();
       await closeDatabase();
@@ -44,13 +49,23 @@ export async function startServing(config: Config, log: Logger, databaseUrl: str
   }
 }
 
-function listen(config: Config, log: Logger, db: Database, version: DataVersion): Promise<RunningServer> {
-  const facts = factsOf(config);
+interface Parts {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly db: Database;
+  readonly version: DataVersion;
+  readonly facts: WarehouseFacts;
+  readonly access: Access;
+}
+
+function listen({ config, log, db, version, facts, access }: Parts): Promise<RunningServer> {
   return startServer({
-    schema: makeSchema(db, facts, () => version.current),
+    schema: makeSchema(db, facts, () => version.current, access),
     config,
     log,
-    makeContext: (requestId, requestLog) => ({ viewer: anonymous, requestId, log: requestLog, loaders: new Loaders() }),
+    authenticate: (caller) => access.authenticator.authenticate(caller),
+    trace: access,
+    makeContext: (asked) => ({ ...asked, loaders: new Loaders() }),
     isReady: () => db.isReady(),
     operationsAtOnce: config.poolSize,
     answers: {

@@ -1,10 +1,11 @@
 import "reflect-metadata";
 import type { Logger } from "pino";
 import { system } from "./access/viewer.js";
+import { openClientDesk } from "./app-clients.js";
 import { makeSchema } from "./app-schema.js";
 import { openDatabase, startServing } from "./app-serving.js";
 import { startWorkers } from "./app-workers.js";
-import type { MigrateOptions, Session, Warehouse } from "./commands/app-door.js";
+import type { ClientWork, MigrateOptions, Session, Warehouse } from "./commands/app-door.js";
 import type { Config } from "./config/config.js";
 import { createDataSource, migrate, migrationStates, stepBack } from "./database/data-source.js";
 import type { Database } from "./database/database.js";
@@ -65,6 +66,12 @@ export async function loadDemo({ url, config }: Session): Promise<readonly strin
   return summarise(config, url);
 }
 
+/** `kho client`. */
+export async function atClientDesk(session: Session, work: ClientWork): Promise<readonly string[]> {
+  await migrateTo(session.url);
+  return openClientDesk(session, work);
+}
+
 /** The schema as text; it needs no database, because nothing is asked of it. */
 export function schemaText(): string {
   const unasked = { rows: () => Promise.reject(new Error("no database")) } as unknown as Database;
@@ -73,6 +80,7 @@ export function schemaText(): string {
       unasked,
       { province: "", timeZone: "", softwareVersion: "", limits: LIMITS, today: () => "" },
       () => null,
+      { db: unasked, clients: { forget() {} }, audit: null },
     ),
   );
 }

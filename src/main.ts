@@ -2,6 +2,7 @@
 import cluster from "node:cluster";
 import { Command } from "commander";
 import type { App } from "./commands/app-door.js";
+import { addClientCommand } from "./commands/client.command.js";
 import { addDemoCommand } from "./commands/demo.command.js";
 import { addImportCommand } from "./commands/import.command.js";
 import { addMigrateCommand } from "./commands/migrate.command.js";
@@ -22,6 +23,7 @@ addServeCommand(program, app);
 addMigrateCommand(program, app);
 addDemoCommand(program, app);
 addImportCommand(program);
+addClientCommand(program, app);
 addSchemaCommand(program, app);
 
 // A worker of `kho serve` has no command line of its own.

@@ -34,6 +34,8 @@ describe("configuration", () => {
       answerCacheMb: 64,
       statementTimeoutMs: 5000,
       sourcesDir: expect.stringMatching(/\/sources$/),
+      oidc: null,
+      auditDays: 730,
     });
   });
 
@@ -92,6 +94,32 @@ describe("configuration", () => {
     ],
   ])("never shows the password of %s", (DATABASE_URL, sentence) => {
     expect(problemsOf({ DATABASE_URL })).toEqual([sentence]);
+  });
+
+  it("knows people by the tokens of an issuer once it has issuer and audience", () => {
+    expect(loadConfig({ KHO_OIDC_ISSUER: "https://id.tinh.vn", KHO_OIDC_AUDIENCE: "kho" }).oidc).toMatchObject({
+      issuer: "https://id.tinh.vn",
+      audience: "kho",
+      algorithms: ["RS256", "PS256", "ES256", "EdDSA"],
+      clockToleranceSeconds: 30,
+    });
+    expect(problemsOf({ KHO_OIDC_JWKS_URL: "https://id.tinh.vn/keys" })).toEqual([
+      "KHO_OIDC_ISSUER is missing: KHO_OIDC_JWKS_URL is set, and signing in by token needs issuer and audience",
+      "KHO_OIDC_AUDIENCE is missing: KHO_OIDC_JWKS_URL is set, and signing in by token needs issuer and audience",
+    ]);
+  });
+
+  it.each([
+    ["KHO_OIDC_ALGORITHMS", "RS256,HS256"],
+    ["KHO_OIDC_ALGORITHMS", "none"],
+    ["KHO_OIDC_ISSUER", "http://id.tinh.vn"],
+    ["KHO_OIDC_JWKS_URL", "file:///etc/keys"],
+    ["KHO_OIDC_ROLES", "admins=ROOT"],
+    ["KHO_OIDC_ROLES", "ADMIN"],
+    ["KHO_OIDC_CLOCK_TOLERANCE_S", "3600"],
+  ])("trusts no keys or roles by mistake: %s=%s", (name, value) => {
+    const env = { KHO_OIDC_ISSUER: "https://id.tinh.vn", KHO_OIDC_AUDIENCE: "kho", [name]: value };
+    expect(problemsOf(env)).toEqual([expect.stringContaining(`${name} is "${value}": it must `)]);
   });
 
   it("answers an unknown variable with the nearest known one", () => {

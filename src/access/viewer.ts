@@ -72,6 +72,12 @@ export const anonymous: Viewer = viewerOf({
   scopes: [Scope.READ],
 });
 
+/** May he do what is kept for this role? A role that stands above it may, too. */
+export function hasRole({ role }: Viewer, least: Role): boolean {
+  const order = Object.values(Role);
+  return role !== null && order.indexOf(role) >= order.indexOf(least);
+}
+
 /** Kho itself, for work that nobody asked for over HTTP: it sees everything. */
 export const system: Viewer = viewerOf({
   kind: "SYSTEM",

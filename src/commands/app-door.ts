@@ -27,6 +27,31 @@ export interface MigrateOptions {
   readonly status?: boolean;
 }
 
+export interface ClientCreation {
+  readonly name: string;
+  readonly agency?: string;
+  readonly role: "READER" | "AGENCY" | "STEWARD" | "ADMIN";
+  readonly scopes: readonly ("READ" | "WRITE")[];
+  /** A day, the last one of its keys, or a moment in ISO 8601. */
+  readonly expires?: string;
+}
+
+export interface ClientRotation {
+  readonly clientId: string;
+  readonly overlapHours: number;
+  readonly expires?: string;
+}
+
+/** Commands on API clients; each answers with the lines to print. */
+export interface ClientDesk {
+  create(creation: ClientCreation): Promise<readonly string[]>;
+  list(): Promise<readonly string[]>;
+  rotate(rotation: ClientRotation): Promise<readonly string[]>;
+  revoke(clientId: string): Promise<readonly string[]>;
+}
+
+export type ClientWork = (desk: ClientDesk) => Promise<readonly string[]>;
+
 /**
  * What the command line asks of app.ts. It comes through `import()`, so that help and typing errors are answered
  * before the whole program is loaded. The lists are lines to print.
@@ -35,6 +60,8 @@ export interface App {
   startWarehouse(config: Config, log: Logger): Promise<Warehouse>;
   migrateWarehouse(session: Session, options: MigrateOptions): Promise<readonly string[]>;
   loadDemo(session: Session): Promise<readonly string[]>;
+  /** Opens the desk for one piece of work. */
+  atClientDesk(session: Session, work: ClientWork): Promise<readonly string[]>;
   schemaText(): string | Promise<string>;
 }
 

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { ConfigError } from "./config.error.js";
 import { databaseUrlProblem, maskedDatabaseUrl } from "./database-url.js";
+import { OIDC_VARIABLES, oidcProblems, toOidcSettings, type OidcSettings } from "./oidc.js";
 import { unknownVariables, type Variable } from "./variables.js";
 
 export const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace"] as const;
@@ -35,6 +36,10 @@ export interface Config {
   readonly statementTimeoutMs: number;
   /** Absolute path of the folder with one YAML file per source. */
   readonly sourcesDir: string;
+  /** How people sign in by token; null: not at all. */
+  readonly oidc: OidcSettings | null;
+  /** Days for which the audit log is kept, 1 to 36500. */
+  readonly auditDays: number;
 }
 
 const variables = z.object({
@@ -62,6 +67,8 @@ const variables = z.object({
   KHO_ANSWER_CACHE_MB: wholeNumber(0, 4_096).default(64),
   KHO_STATEMENT_TIMEOUT_MS: wholeNumber(1, 600_000).default(5000),
   KHO_SOURCES: z.string().default("sources"),
+  ...OIDC_VARIABLES,
+  KHO_AUDIT_DAYS: wholeNumber(1, 36_500).default(730),
 } satisfies Record<Variable, z.ZodType>);
 
 /**
@@ -72,7 +79,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const parsed = variables.safeParse(given);
   const faults = parsed.success ? [] : parsed.error.issues.map((issue) => sentence(issue, given));
-  const problems = [...faults, ...unknownVariables(env)];
+  const problems = [...faults, ...oidcProblems(given), ...unknownVariables(env)];
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
   return toConfig(parsed.data);
 }
@@ -94,6 +101,8 @@ function toConfig(checked: z.infer<typeof variables>): Config {
     answerCacheMb: checked.KHO_ANSWER_CACHE_MB,
     statementTimeoutMs: checked.KHO_STATEMENT_TIMEOUT_MS,
     sourcesDir: resolve(checked.KHO_SOURCES),
+    oidc: toOidcSettings(checked),
+    auditDays: checked.KHO_AUDIT_DAYS,
   });
 }
 

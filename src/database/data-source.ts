@@ -11,6 +11,11 @@ import { PublicationSeries1692802100000 } from "../../migrations/1692802100000-p
 import { SeriesAccess1692806000000 } from "../../migrations/1692806000000-series-access.js";
 import { Ingestion1692801000000 } from "../../migrations/1692801000000-ingestion.js";
 import { HistoryVersions1692801100000 } from "../../migrations/1692801100000-history-versions.js";
+import { ClientsAndAudit1692806100000 } from "../../migrations/1692806100000-clients-and-audit.js";
+import { ApiClientSecretEntity } from "../administration/api-client-secret.entity.js";
+import { ApiClientEntity } from "../administration/api-client.entity.js";
+import { AuditEntryEntity } from "../administration/audit-entry.entity.js";
+import { ClientUsageEntity } from "../administration/client-usage.entity.js";
 import { AgencyEntity } from "../agency/agency.entity.js";
 import { AreaEntity } from "../area/area.entity.js";
 import { DimensionCodeEntity } from "../indicator/dimension-code.entity.js";
@@ -69,6 +74,7 @@ const INGESTION = [
   SeriesSourceEntity,
 ];
 const PLANS = [PlanEntity, PillarEntity, TargetEntity, TargetMilestoneEntity];
+const ADMINISTRATION = [ApiClientEntity, ApiClientSecretEntity, AuditEntryEntity, ClientUsageEntity];
 
 /** Any number that no other session lock of Kho uses. */
 const MIGRATION_LOCK = 1_692_800_000;
@@ -98,7 +104,7 @@ export function createDataSource(url: string): DataSource {
     // One connection holds the lock, another one works.
     poolSize: 2,
     connectTimeoutMS: 3_000,
-    entities: [...CATALOGUE, ...OBSERVATIONS, ...INGESTION, ...PLANS],
+    entities: [...CATALOGUE, ...OBSERVATIONS, ...INGESTION, ...PLANS, ...ADMINISTRATION],
     migrations: [
       TextFunctions1692800000000,
       Catalogue1692800100000,
@@ -111,6 +117,7 @@ export function createDataSource(url: string): DataSource {
       PublicationSeries1692802100000,
       TargetProgress1692803000000,
       SeriesAccess1692806000000,
+      ClientsAndAudit1692806100000,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

@@ -10,6 +10,8 @@ export interface Context {
   readonly loaders: Loaders;
   /** The data version that is asked about, by the nearest `asOf` above; absent or null is now. */
   readonly asOf?: number | null;
+  /** Where the request comes from, for the audit log. */
+  readonly address: string;
 }
 
 /** Loaders live as long as one request and are made on first use, so that they can't leak between viewers. */

@@ -1,9 +1,12 @@
-import type { GraphQLFieldResolver, GraphQLObjectType, GraphQLSchema } from "graphql";
+import type { GraphQLField, GraphQLFieldResolver, GraphQLObjectType, GraphQLSchema } from "graphql";
 import { isAbstractType, isObjectType, lexicographicSortSchema, printSchema } from "graphql";
 import type { BuildSchemaOptions } from "type-graphql";
 import { buildSchemaSync } from "type-graphql";
+import type { AuditTrail } from "../access/audit-trail.js";
+import { permissionOf, permitOf } from "./allows.js";
 import type { VersionedExtensions, VersionOf } from "./as-of.js";
 import { contextAsOf } from "./as-of.js";
+import { audited, missesOf, noteMisses } from "./audited.js";
 import type { Context } from "./context.js";
 import { expand, readSlot } from "./expand.js";
 import type { BatchLoad } from "./field.js";
@@ -14,11 +17,19 @@ import { Selection } from "./selection.js";
 type Resolve = GraphQLFieldResolver<unknown, Context>;
 type Instances = ReadonlyMap<Function, object>;
 
-/**
- * Builds the schema from resolver instances and gives every field the way of running that its decorator chose.
- * @param versionOf finds the data version that an argument `asOf` names
- */
-export function buildSchema(resolvers: readonly object[], versionOf?: VersionOf): GraphQLSchema {
+/** What a schema works with beside its resolvers. */
+export interface SchemaHooks {
+  /** Finds the data version that an argument `asOf` names. */
+  readonly versionOf?: VersionOf;
+  /** Where mutations, and look-ups of what is hidden, are written down. */
+  readonly audit?: AuditTrail | null;
+}
+
+/** Builds the schema from resolver instances and gives every field the way of running that its decorator chose. */
+export function buildSchema(
+  resolvers: readonly object[],
+  { versionOf, audit = null }: SchemaHooks = {},
+): GraphQLSchema {
   const instances: Instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
   const schema = buildSchemaSync({
     resolvers: [...instances.keys()] as unknown as BuildSchemaOptions["resolvers"],
@@ -30,7 +41,9 @@ export function buildSchema(resolvers: readonly object[], versionOf?: VersionOf)
   schema.getQueryType()!.description =
     "Everything that can be asked. Start with `search`, `indicators` or `warehouse`.";
   schema.extensions = { ...schema.extensions, versionOf } satisfies VersionedExtensions;
-  prepare(schema, instances);
+  const mutations = schema.getMutationType();
+  if (mutations) mutations.description = "Everything that can be changed, by whom a field's description names.";
+  prepare(schema, instances, audit);
   return schema;
 }
 
@@ -39,25 +52,61 @@ export function printSdl(schema: GraphQLSchema): string {
   return `${printSchema(lexicographicSortSchema(schema))}\n`;
 }
 
-function prepare(schema: GraphQLSchema, instances: Instances): void {
-  const roots = new Set([schema.getQueryType(), schema.getMutationType()]);
+function prepare(schema: GraphQLSchema, instances: Instances, audit: AuditTrail | null): void {
   for (const type of Object.values(schema.getTypeMap())) {
     // type-graphql wraps this in a promise, for which compiled execution does not wait; our rows carry their type's name.
     if (isAbstractType(type)) type.resolveType = (row: { __typename: string }) => row.__typename;
     if (!isObjectType(type) || type.name.startsWith("__")) continue;
-    if (roots.has(type)) prepareRoot(type);
+    if (type === schema.getMutationType()) prepareMutations(type, audit);
+    else if (type === schema.getQueryType()) prepareQueries(type, audit);
     else prepareFields(type, instances);
   }
 }
 
-function prepareRoot(type: GraphQLObjectType): void {
+function prepareQueries(type: GraphQLObjectType, audit: AuditTrail | null): void {
   for (const field of Object.values(type.getFields())) {
-    const ask = field.resolve as Resolve;
+    const ask = guarded(field, audit);
     field.extensions = { ...field.extensions, ask };
     field.resolve = async (source, args, context: Context, info) => {
       const at = args["asOf"] == null ? context : await contextAsOf(args["asOf"], context, info.schema);
       const value: unknown = await ask(source, args, at, info);
       await expand(value, Selection.of(info), at, `.${info.path.key}`);
+      return value;
+    };
+  }
+}
+
+/** What compiled operations and graphql-js alike ask first of all: may this viewer? */
+function guarded(field: GraphQLField<unknown, Context>, audit: AuditTrail | null): Resolve {
+  const ask = field.resolve as Resolve;
+  const permit = permitOf(field, false);
+  const missed = missesOf(field);
+  if (!missed || !audit)
+    return (source, args, context, info) => {
+      permit(context.viewer);
+      return ask(source, args, context, info);
+    };
+  return async (source, args, context, info) => {
+    permit(context.viewer);
+    const value: unknown = await ask(source, args, context, info);
+    noteMisses(audit, missed, args, value, context);
+    return value;
+  };
+}
+
+/** What a mutation did is done, and written down, before its answer is filled. */
+function prepareMutations(type: GraphQLObjectType, audit: AuditTrail | null): void {
+  for (const field of Object.values(type.getFields())) {
+    const change = field.resolve as Resolve;
+    const permit = permitOf(field, true);
+    const named = { name: field.name, permission: permissionOf(field) };
+    field.resolve = async (source, args, context: Context, info) => {
+      const run = async (): Promise<unknown> => {
+        permit(context.viewer);
+        return change(source, args, context, info);
+      };
+      const value = audit ? await audited(audit, named, args, context, run) : await run();
+      await expand(value, Selection.of(info), context, `.${info.path.key}`);
       return value;
     };
   }

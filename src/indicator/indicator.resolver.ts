@@ -3,6 +3,7 @@ import { Args, Ctx, ID, Info, Query, Resolver } from "type-graphql";
 import type { AgencyReads, AgencyRow } from "../agency/agency.reads.js";
 import { AgencyType } from "../agency/agency.type.js";
 import { alignMany, loadById } from "../database/align.js";
+import { NotesMisses } from "../graphql/audited.js";
 import type { Context } from "../graphql/context.js";
 import { BatchedField, ComputedField } from "../graphql/field.js";
 import { LangArgs, inLang } from "../graphql/lang.js";
@@ -24,6 +25,7 @@ export class IndicatorResolver {
     private readonly today: () => string,
   ) {}
 
+  @NotesMisses(({ code }: IndicatorArgs) => [{ table: "indicator", code }])
   @Query(() => IndicatorType, { nullable: true, description: "The indicator with a code, or null if there is none." })
   indicator(@Args(() => IndicatorArgs) { code }: IndicatorArgs, @Ctx() { viewer }: Context) {
     return this.reads.byCode(viewer, code);

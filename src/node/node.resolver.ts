@@ -1,7 +1,9 @@
 import DataLoader from "dataloader";
 import { Args, ArgsType, Ctx, Field, ID, Query, Resolver } from "type-graphql";
+import type { HiddenRow } from "../access/audit-trail.js";
 import type { Viewer } from "../access/viewer.js";
 import { AS_OF_DESCRIPTION } from "../graphql/as-of.js";
+import { NotesMisses } from "../graphql/audited.js";
 import type { Context } from "../graphql/context.js";
 import { parseNodeId } from "../graphql/node-id.js";
 import { NodeType } from "../graphql/node.type.js";
@@ -45,11 +47,13 @@ class NodesArgs {
 export class NodeResolver {
   constructor(private readonly sources: ReadonlyMap<string, NodeSource>) {}
 
+  @NotesMisses(({ id }: NodeArgs) => hiddenBehind([id]))
   @Query(() => NodeType, { nullable: true, description: "The object with an id, or null if there is none." })
   node(@Args(() => NodeArgs) { id }: NodeArgs, @Ctx() context: Context) {
     return this.#loader(context).load({ id, asOf: context.asOf ?? null });
   }
 
+  @NotesMisses(({ ids }: NodesArgs) => hiddenBehind(ids))
   @Query(() => [NodeType], {
     nullable: "items",
     description: "The objects with these ids, in their order; null where there is none.",
@@ -95,6 +99,17 @@ export class NodeResolver {
     );
     return results;
   }
+}
+
+/** The rows whose access is restricted that ids name. */
+function hiddenBehind(ids: readonly string[]): HiddenRow[] {
+  return ids.flatMap((text): HiddenRow[] => {
+    const { type, key } = tryParse(text);
+    const id = Number(/^[1-9]\d{0,8}/.exec(key ?? "")?.[0] ?? 0);
+    if (id === 0) return [];
+    if (type === "Indicator") return [{ table: "indicator", id }];
+    return type === "Series" || type === "Observation" ? [{ table: "series", id }] : [];
+  });
 }
 
 function tryParse(id: string): { type?: string; key?: string; error?: Error } {

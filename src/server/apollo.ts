@@ -8,6 +8,7 @@ import {
 } from "@apollo/server/plugin/disabled";
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
+import type { AuditTrail } from "../access/audit-trail.js";
 import type { Context } from "../graphql/context.js";
 import { formatError } from "../graphql/error-formatting.js";
 import type { KnownOperations } from "./answers/known-operations.js";
@@ -22,6 +23,7 @@ export interface ApolloOptions {
   readonly introspection: boolean;
   readonly limits: Limits;
   readonly log: Logger;
+  readonly audit: AuditTrail | null;
   /** Learns every query that passes validation. */
   readonly known: KnownOperations;
 }
@@ -30,7 +32,14 @@ export interface ApolloOptions {
  * Apollo Server as the pipeline from a document to its answer: parse, validate, execute, plugins. HTTP is the routes' job.
  * Its own plugins are off, because some of them would wrap every field; ours work once per operation (docs/decisions).
  */
-export function createApollo({ schema, introspection, limits, log, known }: ApolloOptions): ApolloServer<Context> {
+export function createApollo({
+  schema,
+  introspection,
+  limits,
+  log,
+  audit,
+  known,
+}: ApolloOptions): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema,
     introspection,
@@ -48,7 +57,7 @@ export function createApollo({ schema, introspection, limits, log, known }: Apol
     formatError,
     plugins: [
       ...OWN_PLUGINS_OFF.map((off) => off()),
-      errorsPlugin(limits.errors),
+      errorsPlugin(limits.errors, audit),
       operationRecordPlugin(),
       learnOperations(known),
     ],

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { Logger } from "pino";
+import type { Failure } from "../graphql/error-formatting.js";
 import { failureOf } from "../graphql/error-formatting.js";
 import { HttpFault } from "./http-fault.js";
 import { GRAPHQL_TYPE, JSON_TYPE, preferredType } from "./media-type.js";
@@ -19,7 +20,12 @@ export function sendError(log: Logger) {
     const type = preferredType(request.headers.accept, [JSON_TYPE, GRAPHQL_TYPE]) ?? JSON_TYPE;
     return reply
       .code(fault.status)
-      .headers({ ...fault.headers, "content-type": `${type}; charset=utf-8` })
+      .headers({
+        "cache-control": "private, no-store",
+        vary: "Accept, Authorization",
+        ...fault.headers,
+        "content-type": `${type}; charset=utf-8`,
+      })
       .send(errorBody(fault, request.id));
   };
 }
@@ -37,7 +43,14 @@ function faultOf(error: FastifyError | Error, request: FastifyRequest): HttpFaul
   if (status === 415) return new HttpFault(415, "UNSUPPORTED_MEDIA_TYPE", `Send the body as ${JSON_TYPE}.`);
   if (status >= 400 && status < 500) return new HttpFault(status, "BAD_REQUEST", "The request is malformed.");
   const { code, message, details } = failureOf(error);
-  return new HttpFault(STATUS[code] ?? 500, code, message, {}, details);
+  return new HttpFault(STATUS[code] ?? 500, code, message, headersOf(code, details), details);
+}
+
+/** https://www.rfc-editor.org/rfc/rfc6750#section-3 */
+function headersOf(code: string, details: Failure["details"]): Record<string, string> {
+  if (code === "UNAUTHENTICATED") return { "www-authenticate": `Bearer realm="kho", error="invalid_token"` };
+  const seconds = details?.["retryAfter"];
+  return typeof seconds === "number" ? { "retry-after": String(seconds) } : {};
 }
 
 function tooLarge(limit: number): HttpFault {

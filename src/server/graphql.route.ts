@@ -1,6 +1,9 @@
 import { HeaderMap } from "@apollo/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Logger } from "pino";
+import type { Caller } from "../access/authenticator.js";
+import type { Viewer } from "../access/viewer.js";
+import { anonymous } from "../access/viewer.js";
 import type { Context } from "../graphql/context.js";
 import type { Answering } from "./answers/answering.js";
 import { PersistedQueries } from "./answers/persisted-queries.js";
@@ -20,9 +23,18 @@ export interface GraphQLRouteOptions {
   readonly answering: Answering;
   readonly limits: Limits;
   readonly log: Logger;
-  makeContext(requestId: string, log: Logger): Context;
+  authenticate(caller: Caller): Viewer | Promise<Viewer>;
+  makeContext(request: Asked): Context;
   /** What a browser gets instead of an answer; null for nothing. */
   readonly landingPage: LandingPage | null;
+}
+
+/** What a context is made of. */
+export interface Asked {
+  readonly viewer: Viewer;
+  readonly requestId: string;
+  readonly address: string;
+  readonly log: Logger;
 }
 
 /** GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft): POST with JSON, GET for queries. */
@@ -65,9 +77,21 @@ async function answer(
   const type = preferredType(request.headers.accept, [JSON_TYPE, GRAPHQL_TYPE]);
   if (type === null) throw new HttpFault(406, "NOT_ACCEPTABLE", `Answers are ${JSON_TYPE} or ${GRAPHQL_TYPE}.`);
   const { answering, limits, log } = options;
-  const context = options.makeContext(request.id, log);
+  const caller = viewerOf(options, request);
+  const viewer = caller instanceof Promise ? await caller : caller;
+  request.operation!.viewer = viewer;
+  const context = options.makeContext({ viewer, requestId: request.id, address: request.ip, log });
   const asked = answering.reply(params, recorded(request), context);
   return sendReply(request, reply, type, await withinBudget(asked, limits.answerMs));
+}
+
+/** Who sends no credential is anonymous, at once. */
+function viewerOf(
+  { authenticate }: GraphQLRouteOptions,
+  { headers, ip, id }: FastifyRequest,
+): Viewer | Promise<Viewer> {
+  const { authorization } = headers;
+  return authorization === undefined ? anonymous : authenticate({ authorization, address: ip, requestId: id });
 }
 
 /** Apollo reads the headers, and only what takes the long way comes to it. */

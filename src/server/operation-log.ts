@@ -1,14 +1,17 @@
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
+import type { UsageMeter } from "../access/usage-meter.js";
 import type { OperationRecord } from "./operation-record.js";
 
 /** One line for each request to the GraphQL API: never its text, its variables or a secret. */
-export function logOperations(http: FastifyInstance, log: Logger): void {
+export function logOperations(http: FastifyInstance, log: Logger, usage: UsageMeter | null): void {
   http.decorateRequest("operation", null);
   http.addHook("onResponse", (request, reply, done) => {
     if (request.operation && log.isLevelEnabled("info")) {
       const bytes = Number(reply.getHeader("content-length") ?? 0);
       log.info({ requestId: request.id, ...factsOf(request.operation), status: reply.statusCode, bytes }, "operation");
+      const { viewer, cost, codes } = request.operation;
+      usage?.add(viewer, { bytes, cost, failed: codes.length > 0 });
     }
     done();
   });
@@ -20,7 +23,8 @@ export function logOperations(http: FastifyInstance, log: Logger): void {
   });
 }
 
-function factsOf({ name, kind, via, codes, startedAt }: OperationRecord): object {
+function factsOf({ name, kind, via, viewer, codes, startedAt }: OperationRecord): object {
   const ms = Math.round((performance.now() - startedAt) * 10) / 10;
-  return { operation: name, kind, via, ms, ...(codes.length > 0 && { errors: [...new Set(codes)] }) };
+  const by = viewer.kind === "ANONYMOUS" ? {} : { viewer: `${viewer.kind} ${viewer.id}` };
+  return { operation: name, kind, via, ms, ...by, ...(codes.length > 0 && { errors: [...new Set(codes)] }) };
 }

@@ -1,4 +1,6 @@
 import type { HTTPGraphQLRequest } from "@apollo/server";
+import type { Viewer } from "../access/viewer.js";
+import { anonymous } from "../access/viewer.js";
 
 /** What the log says of one operation; filled while it is answered. */
 export interface OperationRecord {
@@ -6,6 +8,10 @@ export interface OperationRecord {
   kind: "query" | "mutation" | "subscription" | null;
   /** How it was answered: from what was kept, by the compiled operation, or by graphql-js, the reference. */
   via: "kept" | "compiled" | "reference";
+  /** Who asks; anonymous until it is known. */
+  viewer: Viewer;
+  /** As the limits count it; 0 when nobody does. */
+  cost: number;
   /** Codes of the errors that were answered. */
   readonly codes: string[];
   /** On the clock of `performance.now()`, in milliseconds. */
@@ -25,5 +31,13 @@ declare module "fastify" {
 }
 
 export function newRecord(): OperationRecord {
-  return { name: null, kind: null, via: "reference", codes: [], startedAt: performance.now() };
+  return {
+    name: null,
+    kind: null,
+    via: "reference",
+    viewer: anonymous,
+    cost: 0,
+    codes: [],
+    startedAt: performance.now(),
+  };
 }

@@ -2,8 +2,13 @@ import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
+import type { AuditTrail } from "../access/audit-trail.js";
+import type { Caller } from "../access/authenticator.js";
+import type { UsageMeter } from "../access/usage-meter.js";
+import type { Viewer } from "../access/viewer.js";
 import type { Config } from "../config/config.js";
 import type { Context } from "../graphql/context.js";
+import { liveFields } from "../graphql/live.js";
 import { printSdl } from "../graphql/schema.js";
 import type { AnsweringParts } from "./answers/answering.js";
 import { Answering } from "./answers/answering.js";
@@ -13,6 +18,7 @@ import { KnownOperations } from "./answers/known-operations.js";
 import { createApollo } from "./apollo.js";
 import { Drain } from "./drain.js";
 import { explorerRoutes } from "./explorer/explorer.route.js";
+import type { Asked } from "./graphql.route.js";
 import { graphqlRoute } from "./graphql.route.js";
 import { healthRoutes } from "./health.route.js";
 import { homeRoutes } from "./home.route.js";
@@ -21,6 +27,7 @@ import { sandboxPage } from "./landing-page.js";
 import type { Limits } from "./limits/limits.js";
 import { DEFAULT_LIMITS } from "./limits/limits.js";
 import { logOperations } from "./operation-log.js";
+import { AppError } from "../shared/errors.js";
 import { securityHeaders } from "./security-headers.js";
 
 export interface ServerOptions {
@@ -32,8 +39,12 @@ export interface ServerOptions {
   readonly answers: Pick<AnsweringParts, "cache" | "dataVersion" | "today">;
   /** Operations that may run at once; as many as there are connections to the database. */
   readonly operationsAtOnce: number;
+  /** Who sends a request with a credential; without one nobody is asked. Nobody can sign in where this is left out. */
+  authenticate?(caller: Caller): Viewer | Promise<Viewer>;
+  /** Where denied reads and usage are written down. */
+  readonly trace?: { readonly audit: AuditTrail; readonly usage: UsageMeter };
   /** A new context for each request: its loaders must not outlive it. */
-  makeContext(requestId: string, log: Logger): Context;
+  makeContext(request: Asked): Context;
   /** Does the database answer, with the tables of this version? */
   isReady(): Promise<boolean>;
 }
@@ -49,8 +60,9 @@ export interface RunningServer {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { schema, config, log, makeContext, isReady } = options;
   const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const known = new KnownOperations();
-  const apollo = createApollo({ schema, introspection: config.introspection, limits, log, known });
+  const known = new KnownOperations(liveFields(schema));
+  const audit = options.trace?.audit ?? null;
+  const apollo = createApollo({ schema, introspection: config.introspection, limits, log, audit, known });
   const answering = new Answering({
     compiled: new CompiledExecution(schema),
     gate: new Gate(options.operationsAtOnce, limits.answerMs),
@@ -62,11 +74,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const drain = new Drain();
   const http = createHttp(log, limits.bodyBytes, drain);
   securityHeaders(http);
-  logOperations(http, log);
+  logOperations(http, log, options.trace?.usage ?? null);
   graphqlRoute(http, {
     answering,
     limits,
     log,
+    authenticate: options.authenticate ?? noCredentials,
     makeContext,
     landingPage: config.explorer ? await sandboxPage() : null,
   });
@@ -81,6 +94,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await apollo.stop();
   };
   return { url: urlOf(http, config.host), close: () => (closed ??= stop()) };
+}
+
+function noCredentials(): never {
+  throw new AppError("UNAUTHENTICATED", "Nobody can sign in here.");
 }
 
 /** A host that stands for every address, or for both loopbacks, is no address to call. */

@@ -12,4 +12,8 @@ export class BoundedCache<V> {
     if (this.entries.size >= this.capacity) this.entries.clear();
     this.entries.set(key, value);
   }
+
+  delete(key: string): void {
+    this.entries.delete(key);
+  }
 }

@@ -9,10 +9,11 @@ import {
   GraphQLString,
 } from "graphql";
 import { setTimeout as pause } from "node:timers/promises";
-import { pino, type Logger } from "pino";
+import { pino } from "pino";
 import { anonymous } from "../../src/access/viewer.js";
 import { type Context, Loaders } from "../../src/graphql/context.js";
 import { PeriodScalar } from "../../src/graphql/scalars.js";
+import type { Asked } from "../../src/server/graphql.route.js";
 import { type RunningServer, type ServerOptions, startServer } from "../../src/server/server.js";
 import { AppError } from "../../src/shared/errors.js";
 
@@ -84,6 +85,7 @@ export async function startTestServer(options: Partial<ServerOptions> = {}): Pro
     schema: schema(),
     config: { host: "127.0.0.1", port: 0, introspection: true, explorer: true },
     log,
+    authenticate: () => anonymous,
     makeContext,
     isReady: async () => true,
     operationsAtOnce: 10,
@@ -93,8 +95,8 @@ export async function startTestServer(options: Partial<ServerOptions> = {}): Pro
   return { ...running, lines };
 }
 
-function makeContext(requestId: string, log: Logger): Context {
-  return { viewer: anonymous, requestId, log, loaders: new Loaders() };
+function makeContext(asked: Asked): Context {
+  return { ...asked, loaders: new Loaders() };
 }
 
 export interface Answer {

@@ -1,7 +1,7 @@
 import "reflect-metadata";
 import { pino } from "pino";
 import { expect, vi } from "vitest";
-import { anonymous } from "../../src/access/viewer.js";
+import { type Access, type AccessConfig, openAccess } from "../../src/app-access.js";
 import { makeSchema } from "../../src/app-schema.js";
 import { Database } from "../../src/database/database.js";
 import { Loaders } from "../../src/graphql/context.js";
@@ -29,6 +29,9 @@ export interface TestWarehouse {
   /** Connection string of its database. */
   readonly databaseUrl: string;
   readonly db: Database;
+  readonly access: Access;
+  /** What the server has logged. */
+  readonly log: readonly string[];
   ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
   /** Asks once, without the comparison. */
   askOnce(query: string, variables?: Record<string, unknown>): Promise<Answer>;
@@ -43,7 +46,7 @@ export const TODAY = "2023-12-31";
 /** Serves a copy of a template: `kho_demo` has the demo province, `kho_template` is empty. */
 export async function openWarehouse(
   template: "kho_demo" | "kho_template" = "kho_demo",
-  { keepAnswers = false } = {},
+  { keepAnswers = false, oidc = null }: { keepAnswers?: boolean; oidc?: AccessConfig["oidc"] } = {},
 ): Promise<TestWarehouse> {
   const database = await createTestDatabase(template);
   const db = new Database({ url: database.url, poolSize: 4, statementTimeoutMs: 5_000 });
@@ -57,11 +60,20 @@ export async function openWarehouse(
     today: () => TODAY,
   };
   const ways = new Map<string, string>();
+  const lines: string[] = [];
+  const write = (line: string): void => {
+    lines.push(line);
+    noteWay(ways, line);
+  };
+  const log = pino({ level: "info" }, { write });
+  const access = openAccess({ oidc, statementTimeoutMs: 5_000 }, log, database.url, facts.today);
   const server = await startServer({
-    schema: makeSchema(db, facts, () => version.current),
+    schema: makeSchema(db, facts, () => version.current, access),
     config: { port: 0, host: "127.0.0.1", introspection: true, explorer: true },
-    log: pino({ level: "info" }, { write: (line: string) => noteWay(ways, line) }),
-    makeContext: (requestId, log) => ({ viewer: anonymous, requestId, log, loaders: new Loaders() }),
+    log,
+    authenticate: (caller) => access.authenticator.authenticate(caller),
+    trace: access,
+    makeContext: (asked) => ({ ...asked, loaders: new Loaders() }),
     isReady: () => db.isReady(),
     operationsAtOnce: 4,
     answers: {
@@ -74,12 +86,15 @@ export async function openWarehouse(
     url: server.url,
     databaseUrl: database.url,
     db,
+    access,
+    log: lines,
     ask: (query, variables) => askBothWays(server.url, ways, query, variables),
     askOnce: async (query, variables) => JSON.parse(await postOnce(server.url, "story", query, variables)) as Answer,
     statementsOf: (work) => statementsOf(db, work),
     close: async () => {
       await server.close();
       await version.close();
+      await access.close();
       await db.close();
       await database.drop();
     },

@@ -66,7 +66,7 @@ export class Answering {
         record.via = "compiled";
         return new Answer(text);
       });
-    if (!cache) return clean(await run(), false);
+    if (!cache || operation.isLive) return clean(await run(), false);
     const key = this.#keyOf(operation, params, context.viewer);
     const kept = cache.get(key, dataVersion());
     if (kept) record.via = "kept";

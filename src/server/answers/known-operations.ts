@@ -2,6 +2,7 @@ import type { ApolloServerPlugin } from "@apollo/server";
 import type { DocumentNode, OperationTypeNode } from "graphql";
 import type { CompiledOperation } from "../../graphql/compiled/compiled-operation.js";
 import type { Context } from "../../graphql/context.js";
+import { asksFor } from "../../graphql/live.js";
 
 /** A query that has been parsed, validated and measured once, so that the next one of the same text need not be. */
 export interface KnownOperation {
@@ -9,6 +10,8 @@ export interface KnownOperation {
   readonly id: number;
   readonly document: DocumentNode;
   readonly name: string | null;
+  /** Its answer hangs on who asks, or when: it is never kept. */
+  readonly isLive: boolean;
   /** Made when the operation comes a second time; null when it can't be compiled. */
   compiled?: CompiledOperation | null;
 }
@@ -27,7 +30,10 @@ export class KnownOperations {
   #characters = 0;
   #learnt = 0;
 
-  constructor(private readonly most = 1_000) {}
+  constructor(
+    private readonly live: ReadonlySet<string> = new Set(),
+    private readonly most = 1_000,
+  ) {}
 
   find(asked: Asked): KnownOperation | undefined {
     const key = keyOf(asked);
@@ -42,7 +48,7 @@ export class KnownOperations {
   learn(asked: Asked, document: DocumentNode, kind: OperationTypeNode, name: string | null): void {
     const key = keyOf(asked);
     if (kind !== "query" || this.#byText.has(key)) return;
-    this.#byText.set(key, { id: this.#learnt++, document, name });
+    this.#byText.set(key, { id: this.#learnt++, document, name, isLive: asksFor(document, this.live) });
     this.#characters += key.length;
     for (const oldest of this.#byText.keys()) {
       if (this.#byText.size <= this.most && this.#characters <= MOST_CHARACTERS) break;

@@ -15,7 +15,8 @@ export async function sendReply(
   for (const [name, value] of headers) reply.header(name, value);
   const encoding = answer.encodingFor(request.headers["accept-encoding"]);
   reply.header("vary", "Accept, Accept-Encoding, Authorization").header("content-type", `${type}; charset=utf-8`);
-  const isPublic = request.method === "GET" && isClean;
+  // What someone who signed in was answered is nobody else's.
+  const isPublic = request.method === "GET" && isClean && request.headers.authorization === undefined;
   reply.header("cache-control", isPublic ? "public, no-cache" : "private, no-store");
   if (isPublic) {
     const etag = answer.etag(encoding);

@@ -1,15 +1,21 @@
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from "@apollo/server";
 import { HeaderMap } from "@apollo/server";
 import type { FormattedExecutionResult } from "graphql";
+import type { AuditTrail } from "../../access/audit-trail.js";
+import { noteDenied, noteUnknown } from "../../graphql/audited.js";
 import type { Context } from "../../graphql/context.js";
+import type { Failure } from "../../graphql/error-formatting.js";
 import { failureOf } from "../../graphql/error-formatting.js";
 
 /** Puts the request's id into every error, returns only the first ones, and logs those that nobody foresaw. */
-export function errorsPlugin(mostErrors: number): ApolloServerPlugin<Context> {
+export function errorsPlugin(mostErrors: number, audit: AuditTrail | null): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       return {
-        async didEncounterErrors({ errors, contextValue: { log, requestId } }) {
+        async didEncounterErrors({ errors, contextValue, operation }) {
+          const { log, requestId } = contextValue;
+          if (audit && operation?.operation === "query")
+            for (const one of errors) noteRefusal(audit, failureOf(one), contextValue);
           const error = errors.find((one) => failureOf(one).unexpected);
           if (error)
             log.error(
@@ -26,6 +32,12 @@ export function errorsPlugin(mostErrors: number): ApolloServerPlugin<Context> {
       };
     },
   };
+}
+
+/** Denied reads go to the audit log, among them those that the caller only learns of as "unknown". */
+function noteRefusal(audit: AuditTrail, { code, details }: Failure, context: Context): void {
+  if (code === "NOT_FOUND") noteUnknown(audit, details?.["unknown"], context);
+  if (code === "FORBIDDEN" || code === "UNAUTHENTICATED") noteDenied(audit, code, details?.["field"], context);
 }
 
 type Errors = NonNullable<FormattedExecutionResult["errors"]>;

@@ -1,0 +1,40 @@
+import { ArgsType, Field, InputType } from "type-graphql";
+import { ViewerKind } from "../access/viewer.js";
+import { PageArgs } from "../graphql/page-args.js";
+import { LocalDateScalar } from "../graphql/scalars.js";
+
+@InputType("ClientUsageFilter", {
+  description:
+    "Whose usage, and when. Fields are joined by AND; null and empty lists are errors; unknown agencies are NOT_FOUND.",
+})
+export class ClientUsageFilter {
+  @Field(() => [ViewerKind], { nullable: true, description: "Of one of these kinds of caller." })
+  kinds?: ViewerKind[];
+
+  @Field(() => [String], { nullable: true, description: "Of one of these clients' ids or persons' subjects." })
+  actors?: string[];
+
+  @Field(() => [String], { nullable: true, description: "Of callers of an agency with one of these codes." })
+  agencies?: string[];
+
+  @Field(() => LocalDateScalar, { nullable: true, description: "On this day or later." })
+  from?: string;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: "On this day or earlier." })
+  to?: string;
+
+  @Field(() => [ClientUsageFilter], { nullable: true, description: "All of these." })
+  and?: ClientUsageFilter[];
+
+  @Field(() => [ClientUsageFilter], { nullable: true, description: "At least one of these." })
+  or?: ClientUsageFilter[];
+
+  @Field(() => ClientUsageFilter, { nullable: true, description: "Not this." })
+  not?: ClientUsageFilter;
+}
+
+@ArgsType()
+export class ClientUsageArgs extends PageArgs {
+  @Field(() => ClientUsageFilter, { nullable: true, description: "Whose usage, and when; all when left out." })
+  filter?: ClientUsageFilter;
+}

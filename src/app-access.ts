@@ -1,0 +1,46 @@
+import type { Logger } from "pino";
+import { AuditTrail } from "./access/audit-trail.js";
+import { Authenticator } from "./access/authenticator.js";
+import { ClientDirectory } from "./access/client-directory.js";
+import { SignInBrake } from "./access/sign-in-brake.js";
+import { issuerKeys } from "./access/token-keys.js";
+import { TokenVerifier } from "./access/token-verifier.js";
+import { UsageMeter } from "./access/usage-meter.js";
+import type { Config } from "./config/config.js";
+import { Database } from "./database/database.js";
+import type { LocalDate } from "./shared/local-date.js";
+
+/** Everything that knows who asks, and writes down what he did. */
+export interface Access {
+  /** Connections of its own: a sign-in does not wait behind questions, and questions need none that may write. */
+  readonly db: Database;
+  readonly authenticator: Authenticator;
+  readonly clients: ClientDirectory;
+  readonly audit: AuditTrail;
+  readonly usage: UsageMeter;
+  /** Writes what is not written yet. */
+  close(): Promise<void>;
+}
+
+const CONNECTIONS = 2;
+
+export type AccessConfig = Pick<Config, "oidc" | "statementTimeoutMs">;
+
+export function openAccess(
+  { oidc, statementTimeoutMs }: AccessConfig,
+  log: Logger,
+  url: string,
+  today: () => LocalDate,
+): Access {
+  const db = new Database({ url, poolSize: CONNECTIONS, statementTimeoutMs });
+  const audit = new AuditTrail(db, log);
+  const usage = new UsageMeter(db, log, today);
+  const clients = new ClientDirectory(db);
+  const tokens = oidc && new TokenVerifier(oidc, issuerKeys(oidc, log), db, log);
+  const authenticator = new Authenticator({ clients, tokens, brake: new SignInBrake(), audit });
+  const close = async (): Promise<void> => {
+    await Promise.all([audit.close(), usage.close()]);
+    await db.close();
+  };
+  return { db, authenticator, clients, audit, usage, close };
+}
