@@ -3,6 +3,8 @@ import type { Database } from "./database/database.js";
 import type { CatalogueReads } from "./indicator/catalogue.reads.js";
 import type { IndicatorReads } from "./indicator/indicator.reads.js";
 import type { SeriesReads } from "./observation/series.reads.js";
+import { TargetAmendmentResolver, TargetAmendmentsResolver } from "./plan/amendment.resolver.js";
+import { PlanComparisonResolver, RecurringEntryResolver, RecurringTargetResolver } from "./plan/comparison.resolver.js";
 import type { PlanReads } from "./plan/plan.reads.js";
 import { PillarResolver, PlanResolver } from "./plan/plan.resolver.js";
 import { ProgressReads } from "./plan/progress.reads.js";
@@ -41,6 +43,11 @@ export function planResolvers(
     new IndicatorTargetsResolver(targets),
     new TargetProgressResolver(progress, today),
     new ProgressResolver(),
+    new TargetAmendmentsResolver(targets),
+    new TargetAmendmentResolver(targets),
+    new PlanComparisonResolver(plans, progress, today),
+    new RecurringTargetResolver(),
+    new RecurringEntryResolver(plans, targets),
     new PlanScorecardResolver(progress, today),
     new ScorecardResolver(),
     new PillarScoreResolver(plans),

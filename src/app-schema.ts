@@ -49,6 +49,7 @@ import {
   TimeSeriesDetailsResolver,
 } from "./observation/derived-series.resolver.js";
 import { PlanReads } from "./plan/plan.reads.js";
+import { ProgressReads } from "./plan/progress.reads.js";
 import { TargetReads } from "./plan/target.reads.js";
 import { ChangeReads } from "./publication/change.reads.js";
 import { ChangeResolver } from "./publication/change.resolver.js";
@@ -79,7 +80,7 @@ function makeReads(db: Database, memory: RowMemory, { province, today }: Warehou
     timeSeries: new TimeSeriesReads(db, province, today),
     derived: new DerivedSeriesReads(db, province, today),
     plans: new PlanReads(db, memory),
-    targets: new TargetReads(db, memory),
+    targets: new TargetReads(db, memory, new ProgressReads(db, province), today),
     publications,
     changes: new ChangeReads(db, publications),
     revisions: new RevisionReads(db),

@@ -43,6 +43,19 @@ export enum ProgressMeasure {
   YEAR_TO_DATE = "YEAR_TO_DATE",
 }
 
+/** What an amendment can change of a target. */
+export enum AmendedField {
+  NAME = "NAME",
+  COMPARATOR = "COMPARATOR",
+  VALUE = "VALUE",
+  UPPER_VALUE = "UPPER_VALUE",
+  DUE_DATE = "DUE_DATE",
+  PILLAR = "PILLAR",
+  AGENCY = "AGENCY",
+  INDICATOR = "INDICATOR",
+  UNIT = "UNIT",
+}
+
 registerEnumType(TargetComparator, {
   name: "TargetComparator",
   description: "How a value is compared with what was promised.",
@@ -100,5 +113,20 @@ registerEnumType(ProgressMeasure, {
     YEAR_TO_DATE: {
       description: "The sum of the values since the beginning of the due date's year (lũy kế từ đầu năm).",
     },
+  },
+});
+registerEnumType(AmendedField, {
+  name: "AmendedField",
+  description: "What an amendment can change of a target.",
+  valuesConfig: {
+    NAME: { description: "Its name." },
+    COMPARATOR: { description: "How values are compared." },
+    VALUE: { description: "The promised value." },
+    UPPER_VALUE: { description: "The upper end of BETWEEN." },
+    DUE_DATE: { description: "The due date." },
+    PILLAR: { description: "The pillar it stands under." },
+    AGENCY: { description: "The responsible agency." },
+    INDICATOR: { description: "The indicator that measures it." },
+    UNIT: { description: "The unit of its values." },
   },
 });

@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import type { Viewer } from "../access/viewer.js";
+import { align, distinct } from "../database/align.js";
 import type { Asked, Needs } from "../database/columns.js";
 import { columnsOf } from "../database/columns.js";
 import type { Database } from "../database/database.js";
@@ -9,6 +10,7 @@ import { compileFilter } from "../database/filter.js";
 import { checkCodes } from "../database/known-codes.js";
 import { readPage } from "../database/read-page.js";
 import type { Connection } from "../shared/connection.js";
+import { AppError } from "../shared/errors.js";
 import type { OrderKeys } from "../shared/ordering.js";
 import { orderingBy } from "../shared/ordering.js";
 import type { Key } from "../shared/page.js";
@@ -20,6 +22,9 @@ import { PlanOrderField } from "./plan.inputs.js";
 
 export type PlanRow = PlanEntity;
 export type PillarRow = PillarEntity;
+
+/** Plans in one comparison. */
+const MOST_COMPARED = 20;
 
 const PLAN = columnsOf(PlanEntity, "p");
 const PILLAR = columnsOf(PillarEntity, "pi");
@@ -49,6 +54,19 @@ export class PlanReads {
 
   byCode(_viewer: Viewer, code: string): Promise<PlanRow | undefined> {
     return this.db.one<PlanRow>(sql`SELECT ${PLAN.all} FROM plan p WHERE p.code = ${code}`);
+  }
+
+  /** Plans with these codes, in their order. @throws AppError NOT_FOUND for unknown ones */
+  async named(viewer: Viewer, codes: readonly string[]): Promise<PlanRow[]> {
+    if (codes.length < 1 || codes.length > MOST_COMPARED)
+      throw new AppError("BAD_USER_INPUT", `codes has ${codes.length} values; 1 to ${MOST_COMPARED} are allowed.`, {
+        argument: "codes",
+      });
+    const [rows] = await Promise.all([
+      this.db.rows<PlanRow>(sql`SELECT ${PLAN.all} FROM plan p WHERE p.code = ANY(${codes}::text[])`),
+      checkCodes(this.db, viewer, { plans: codes }),
+    ]);
+    return align(distinct(codes), rows, ({ code }) => code).filter((row) => row !== null);
   }
 
   async list(viewer: Viewer, args: PlansArgs, asked: Asked): Promise<Connection<PlanRow>> {

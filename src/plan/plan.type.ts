@@ -71,6 +71,9 @@ export class TargetType extends NodeType {
   @Field(() => String, { nullable: true, description: "The decision that set or amended it." })
   decision!: string | null;
 
+  @Field(() => LocalDateScalar, { nullable: true, description: "Day of that decision." })
+  decidedOn!: string | null;
+
   @Field(() => LocalDateScalar, {
     description: "First day on which it reads so; an amendment has the same code and a later day.",
   })

@@ -28,9 +28,20 @@ export class ProgressReads {
     return this.#rows(viewer, moment, sql`ta.id = ANY(${ids}::int[])`);
   }
 
-  /** The targets of plans as they read on the day. */
+  /**
+   * The targets of plans as they read on the day. One that ended only after it was due, with its plan, still counts: what
+   * was promised for 2022 is not forgotten in 2024.
+   */
   ofPlans(viewer: Viewer, planIds: readonly number[], moment: Moment): Promise<ProgressRow[]> {
-    return this.#rows(viewer, moment, sql`ta.plan_id = ANY(${planIds}::int[]) AND ${validOn("ta", moment.on)}`);
+    const { on, asOf } = moment;
+    const endedWithItsPlan = sql`ta.valid_to > ta.due_date AND ta.valid_to <= ${on}::date AND NOT EXISTS (
+      SELECT FROM ${rowsAt("target", asOf)} later
+      WHERE later.code = ta.code AND later.valid_from >= ta.valid_to AND later.valid_from <= ${on}::date)`;
+    return this.#rows(
+      viewer,
+      moment,
+      sql`ta.plan_id = ANY(${planIds}::int[]) AND (${validOn("ta", on)} OR (${endedWithItsPlan}))`,
+    );
   }
 
   /** Every target as it reads on a day, or as it reads now. */

@@ -4,7 +4,7 @@ import { OrderDirection } from "../graphql/order.js";
 import { PageArgs } from "../graphql/page-args.js";
 import { LocalDateScalar } from "../graphql/scalars.js";
 import { Provenance } from "../observation/observation-enums.js";
-import { TargetComparator } from "./plan-enums.js";
+import { ProgressStatus, TargetComparator } from "./plan-enums.js";
 
 @InputType("TargetFilter", {
   description: "Which targets. Fields are joined by AND; null and empty lists are errors; unknown codes are NOT_FOUND.",
@@ -40,6 +40,12 @@ export class TargetFilter {
   @Field(() => [Provenance], { nullable: true, description: "Of one of these provenances." })
   provenance?: Provenance[];
 
+  @Field(() => [ProgressStatus], {
+    nullable: true,
+    description: "Standing in one of these ways, on the day of `on` (today when left out).",
+  })
+  statuses?: ProgressStatus[];
+
   @Field(() => [TargetFilter], { nullable: true, description: "All of these." })
   and?: TargetFilter[];
 
@@ -56,6 +62,7 @@ export enum TargetOrderField {
   NAME = "NAME",
   DUE_DATE = "DUE_DATE",
   VALUE = "VALUE",
+  STATUS = "STATUS",
 }
 registerEnumType(TargetOrderField, {
   name: "TargetOrderField",
@@ -65,6 +72,10 @@ registerEnumType(TargetOrderField, {
     NAME: { description: "Vietnamese name, in Vietnamese order." },
     DUE_DATE: { description: "Day by which it is due." },
     VALUE: { description: "Value promised." },
+    STATUS: {
+      description:
+        "How it stands on the day of `on` (today when left out), in the order of ProgressStatus: ACHIEVED first.",
+    },
   },
 });
 
@@ -87,7 +98,8 @@ export class TargetsArgs extends PageArgs {
 
   @Field(() => LocalDateScalar, {
     nullable: true,
-    description: "Targets as they read on this day; as their newest version reads when left out.",
+    description:
+      "Targets as they read on this day, and as they stand on it where statuses are asked for; as their newest version reads when left out.",
   })
   on?: string | null;
 

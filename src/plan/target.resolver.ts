@@ -74,6 +74,15 @@ export class TargetResolver {
     return inLang(lang, target.citationVi, target.citationEn);
   }
 
+  @ComputedField(() => String, {
+    description:
+      "What it has in common with targets of other plans that promise the same thing again; its own code when it is alone.",
+    needs: ["lineage", "code"],
+  })
+  lineage(target: TargetRow): string {
+    return target.lineage ?? target.code;
+  }
+
   @BatchedField(() => PlanType, { description: "The plan that promises it.", needs: ["planId"] })
   plan(targets: readonly TargetRow[], _args: unknown, { viewer }: Context, { needs }: Selection) {
     const ids = targets.map((target) => target.planId);
