@@ -7,6 +7,7 @@ import { anonymous } from "../access/viewer.js";
 import type { Context } from "../graphql/context.js";
 import type { Answering } from "./answers/answering.js";
 import { PersistedQueries } from "./answers/persisted-queries.js";
+import { sendKept } from "./answers/send-kept.js";
 import { sendReply } from "./answers/send-reply.js";
 import { refuseCrossSite } from "./cross-site.js";
 import type { GraphQLParams } from "./graphql-params.js";
@@ -58,7 +59,7 @@ export function graphqlRoute(http: FastifyInstance, options: GraphQLRouteOptions
     refuseCrossSite(request.headers);
     const body = request.body as Buffer;
     const params = bodies.paramsOf(body, () => paramsFromBody(parseJsonBody(body), rules));
-    return answer(options, request, reply, params);
+    return answerKept(options, request, reply, params) ? reply : answer(options, request, reply, params);
   });
   http.get("/graphql", { onRequest: asOperation, exposeHeadRoute: false }, (request, reply) => {
     if (landingPage && prefersHtml(request)) return sendPage(request, reply, landingPage);
@@ -66,6 +67,19 @@ export function graphqlRoute(http: FastifyInstance, options: GraphQLRouteOptions
     return answer(options, request, reply, paramsFromSearch(searchOf(request), rules));
   });
   http.route({ method: ["PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"], url: "/graphql", handler: refuseMethod });
+}
+
+/** What anybody may ask and was answered before needs no waiting for anything. */
+function answerKept(
+  { answering }: GraphQLRouteOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  params: GraphQLParams,
+): boolean {
+  const { accept, authorization } = request.headers;
+  const type = authorization === undefined ? preferredType(accept, [JSON_TYPE, GRAPHQL_TYPE]) : null;
+  const kept = type === null ? undefined : answering.kept(params, request.operation!, anonymous);
+  return kept !== undefined && sendKept(request, reply, type!, kept);
 }
 
 async function answer(

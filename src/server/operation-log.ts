@@ -7,11 +7,15 @@ import type { OperationRecord } from "./operation-record.js";
 export function logOperations(http: FastifyInstance, log: Logger, usage: UsageMeter | null): void {
   http.decorateRequest("operation", null);
   http.addHook("onResponse", (request, reply, done) => {
-    if (request.operation && log.isLevelEnabled("info")) {
-      const bytes = Number(reply.getHeader("content-length") ?? 0);
-      log.info({ requestId: request.id, ...factsOf(request.operation), status: reply.statusCode, bytes }, "operation");
+    if (request.operation) {
       const { viewer, cost, codes } = request.operation;
+      const bytes = Number(reply.getHeader("content-length") ?? request.operation.bytes);
       usage?.add(viewer, { bytes, cost, failed: codes.length > 0 });
+      if (log.isLevelEnabled("info"))
+        log.info(
+          { requestId: request.id, ...factsOf(request.operation), status: reply.statusCode, bytes },
+          "operation",
+        );
     }
     done();
   });

@@ -12,6 +12,8 @@ export interface OperationRecord {
   viewer: Viewer;
   /** As the limits count it; 0 when nobody does. */
   cost: number;
+  /** Bytes of an answer that was sent past the framework. */
+  bytes: number;
   /** Codes of the errors that were answered. */
   readonly codes: string[];
   /** On the clock of `performance.now()`, in milliseconds. */
@@ -37,6 +39,7 @@ export function newRecord(): OperationRecord {
     via: "reference",
     viewer: anonymous,
     cost: 0,
+    bytes: 0,
     codes: [],
     startedAt: performance.now(),
   };

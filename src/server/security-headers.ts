@@ -3,14 +3,19 @@ import type { FastifyInstance } from "fastify";
 /** For answers that are data. Pages set a policy of their own. */
 const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
+/** The same for every answer that is data. */
+export const DATA_HEADERS: Readonly<Record<string, string>> = {
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "strict-origin-when-cross-origin",
+  "content-security-policy": DATA_POLICY,
+};
+
 /** Headers of every answer; a route may say otherwise. */
 export function securityHeaders(http: FastifyInstance): void {
   http.addHook("onRequest", (request, reply, done) => {
     reply.headers({
       "x-request-id": request.id,
-      "x-content-type-options": "nosniff",
-      "referrer-policy": "strict-origin-when-cross-origin",
-      "content-security-policy": DATA_POLICY,
+      ...DATA_HEADERS,
       "cache-control": "no-store",
     });
     done();

@@ -15,6 +15,7 @@ const WORTH_PACKING = 1_024;
 export class Answer {
   #body: Buffer | undefined;
   readonly #packed = new Map<Encoding, Promise<Buffer>>();
+  readonly #readyTexts: Partial<Record<Encoding, string>> = {};
   #etag: string | undefined;
 
   constructor(
@@ -29,7 +30,7 @@ export class Answer {
 
   /** Bytes that it holds in memory, packed forms included as far as they can be foreseen. */
   get size(): number {
-    return this.body.length * 3 + 200;
+    return this.body.length * 4 + 200;
   }
 
   /** Strong entity tag of its text in one encoding (RFC 9110, section 8.8.3). */
@@ -45,7 +46,17 @@ export class Answer {
     if (known) return known;
     const packing = pack(this.body, encoding, thorough);
     this.#packed.set(encoding, packing);
+    if (thorough) this.#readyTexts[encoding] = (await packing).toString("latin1");
     return packing;
+  }
+
+  /**
+   * The bytes in an encoding as a text of one character a byte, if they are there already. Node sends such a text together
+   * with its headers in one piece, and copies it as it is.
+   */
+  readyText(encoding: Encoding): string | undefined {
+    if (encoding === "identity") return (this.#readyTexts[encoding] ??= this.body.toString("latin1"));
+    return this.#readyTexts[encoding];
   }
 
   /** The encoding to use for a caller who accepts some. */

@@ -52,6 +52,18 @@ export class Answering {
     );
   }
 
+  /** The kept answer to an operation that came before, at once. */
+  kept(params: GraphQLParams, record: OperationRecord, viewer: Viewer): Answer | undefined {
+    const { cache, dataVersion, known } = this.parts;
+    const operation = cache === null ? undefined : known.find(params);
+    const answer = operation && cache!.get(this.#keyOf(operation, params, viewer), dataVersion());
+    if (!answer) return undefined;
+    record.name = operation.name;
+    record.kind = "query";
+    record.via = "kept";
+    return answer;
+  }
+
   async #keptOrCompiled(
     operation: KnownOperation,
     params: GraphQLParams,
