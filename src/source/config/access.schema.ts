@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { expression } from "./expression.schema.js";
 import { namedValues } from "./secret.js";
 import { duration, kinds, name, oneOf, oneOrMore, section, size, text, whole } from "./words.js";
 
 /** How a source is reached: its address or folder, its pages, and how much of it is borne. */
 
 export const address = text.superRefine((written, context) => {
-  const url = URL.parse(written.replace(/\{[^{}]*\}/g, "x"));
+  const url = URL.parse(written);
   if (url === null || !/^https?:$/.test(url.protocol))
     context.addIssue({ code: "custom", message: "must be an address such as https://lris.example.gov.vn/api/data" });
   else if (url.username !== "" || url.password !== "")
@@ -24,6 +25,8 @@ const parameter = text.regex(/^[^\s&=?#]+$/, "must be the name of a parameter");
 /** auto: pages are read twice where nothing else tells that no row slipped from one page to another. */
 const verify = oneOf(["auto", "always", "never"]).default("auto");
 const placeOfParameter = oneOf(["query", "body"]).default("query");
+/** The last page is one without records, one that is not full, or one that does not exist (404). */
+const end = oneOf(["empty", "short", "not-found"]).default("empty");
 const pageSize = section({ parameter, value: whole(1, 100_000) });
 
 export const paging = z.preprocess(
@@ -39,9 +42,10 @@ export const paging = z.preprocess(
         size: pageSize.optional(),
         in: placeOfParameter,
         /** Expression: how many records there are in all. */
-        total: name.optional(),
+        total: expression.optional(),
         /** Expression: how many pages there are. */
-        pages: name.optional(),
+        pages: expression.optional(),
+        end,
         verify,
       }),
       section({
@@ -49,18 +53,19 @@ export const paging = z.preprocess(
         parameter: parameter.default("offset"),
         size: pageSize.optional(),
         in: placeOfParameter,
-        total: name.optional(),
+        total: expression.optional(),
+        end,
         verify,
       }),
       section({
         kind: z.literal("cursor"),
         parameter: parameter.optional(),
         /** Expression: the next cursor, or the address of the next page; nothing or empty ends. */
-        next: name,
+        next: expression,
         nextIs: oneOf(["cursor", "address"]).default("cursor"),
         size: pageSize.optional(),
         in: placeOfParameter,
-        total: name.optional(),
+        total: expression.optional(),
         verify: oneOf(["auto", "always", "never"]).default("never"),
       }).refine((given) => given.nextIs === "address" || given.parameter !== undefined, {
         path: ["parameter"],
@@ -69,7 +74,7 @@ export const paging = z.preprocess(
       section({
         kind: z.literal("link"),
         size: pageSize.optional(),
-        total: name.optional(),
+        total: expression.optional(),
         verify: oneOf(["auto", "always", "never"]).default("never"),
       }),
     ],
@@ -125,4 +130,4 @@ export const each = z
   .default({});
 
 /** An expression that is true when an answer is an error although it came with 200; `none` switches the usual look off. */
-export const failure = name.optional();
+export const failure = expression.optional();

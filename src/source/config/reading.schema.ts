@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PeriodKind } from "../../shared/period-kind.js";
 import { parseDecimal } from "../../shared/decimal.js";
+import { expression } from "./expression.schema.js";
 import { name, oneOf, oneOrMore, section, text, whole } from "./words.js";
 
 /** How texts of a source become numbers, dates, periods and codes: declared here, never guessed per cell. */
@@ -108,17 +109,17 @@ export type Constants = z.output<typeof constants>;
 
 /** Where a record has what, as JSONata expressions over the record. */
 export const fields = section({
-  indicator: name.optional(),
-  area: name.optional(),
-  period: name.optional(),
-  value: name.optional(),
-  status: name.optional(),
-  comment: name.optional(),
+  indicator: expression.optional(),
+  area: expression.optional(),
+  period: expression.optional(),
+  value: expression.optional(),
+  status: expression.optional(),
+  comment: expression.optional(),
   /** True where the source withdraws the fact. */
-  withdrawn: name.optional(),
-  breakdowns: z.record(name, name).default({}),
+  withdrawn: expression.optional(),
+  breakdowns: z.record(name, expression).default({}),
 });
 export type Fields = z.output<typeof fields>;
 
 /** Records that are no facts: the expression is true for them. */
-export const skipExpressions = oneOrMore(name).default([]);
+export const skipExpressions = oneOrMore(expression).default([]);

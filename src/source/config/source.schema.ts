@@ -2,6 +2,7 @@ import { CronExpressionParser } from "cron-parser";
 import { z } from "zod";
 import { isLocalDate } from "../../shared/local-date.js";
 import { address, each, failure, folder, paging, reach, request } from "./access.schema.js";
+import { expression } from "./expression.schema.js";
 import { codes, constants, fields, reading, skipExpressions } from "./reading.schema.js";
 import { auth } from "./secret.js";
 import { csv, table, workbook } from "./table.schema.js";
@@ -53,7 +54,7 @@ const json = section({
   kind: z.literal("json"),
   paging: paging.prefault("none"),
   /** Expression: the list of records in an answer; without it the answer is the list. */
-  records: name.optional(),
+  records: expression.optional(),
   failure,
   ...mapped,
 });
