@@ -1,6 +1,7 @@
 import { breakdownText } from "../observation/series-key.js";
 import { AppError } from "../shared/errors.js";
 import type { LocalDate } from "../shared/local-date.js";
+import { remembered } from "../shared/remembered.js";
 import type {
   AreaEntry,
   BreakdownEntry,
@@ -10,7 +11,7 @@ import type {
   UnitEntry,
 } from "./catalogue.entries.js";
 import type { Catalogue } from "./catalogue.loading.js";
-import { codeReader, remembered } from "./code.reader.js";
+import { codeReader } from "./code.reader.js";
 import { codeFault } from "./code.rules.js";
 import type { Binding, Source } from "./column.binding.js";
 import { cellOf } from "./column.binding.js";

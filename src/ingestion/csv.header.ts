@@ -1,4 +1,4 @@
-import type { CsvRecord } from "./csv.record.js";
+import type { CsvRecord } from "../source/table/csv-record.js";
 import { broken } from "./file.text.js";
 
 export interface CsvTable {

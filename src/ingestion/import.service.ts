@@ -7,6 +7,7 @@ import { lockPublishing, publishStaged } from "../publication/publishing.service
 import type { Published } from "../publication/publishing.service.js";
 import { copyStaged, createStagedTables } from "../publication/staged-rows.js";
 import { AppError } from "../shared/errors.js";
+import { csvRecords } from "../source/table/csv-reader.js";
 import { createEntries } from "./catalogue.creation.js";
 import type { CreatedEntries } from "./catalogue.creation.js";
 import type { StagedSeries } from "./catalogue.entries.js";
@@ -16,7 +17,6 @@ import type { Calendar } from "./catalogue.surroundings.js";
 import { bindColumns } from "./column.binding.js";
 import type { Binding } from "./column.binding.js";
 import { splitHeader } from "./csv.header.js";
-import { csvRecords } from "./csv.reader.js";
 import { broken, textOf } from "./file.text.js";
 import { NO_REJECTIONS, readRejections, writeReport } from "./import.report.js";
 import type { Rejections } from "./import.report.js";
@@ -142,7 +142,7 @@ class Import {
     const text = textOf(this.options.file, encoding, (bytes) =>
       this.#tell({ step: "reading", bytes, totalBytes: this.totalBytes }),
     );
-    const { header, rows } = await splitHeader(csvRecords(text, delimiter), this.spec.headerLine);
+    const { header, rows } = await splitHeader(csvRecords(text, delimiter, broken), this.spec.headerLine);
     const binding = bindColumns(header, this.spec);
     const mapper = new RowMapper(catalogue, binding, this.spec, calendar.startDay);
     const writer = new StagingWriter(mapper);

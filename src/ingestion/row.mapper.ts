@@ -1,9 +1,9 @@
 import { compareDecimal } from "../shared/decimal.js";
 import type { LocalDate } from "../shared/local-date.js";
+import { owned } from "../shared/remembered.js";
 import type { BreakdownEntry, IndicatorEntry, StagedSeries, UnitEntry } from "./catalogue.entries.js";
 import { bearerOn, CatalogueFinder } from "./catalogue.finder.js";
 import type { Catalogue } from "./catalogue.loading.js";
-import { owned } from "./code.reader.js";
 import { noteArea, noteIndicator } from "./first-sight.js";
 import { cellOf } from "./column.binding.js";
 import type { Binding, Source } from "./column.binding.js";

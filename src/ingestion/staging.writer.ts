@@ -1,5 +1,5 @@
 import { copyText } from "../publication/staged-rows.js";
-import type { CsvRecord } from "./csv.record.js";
+import type { CsvRecord } from "../source/table/csv-record.js";
 import { fault } from "./fault.js";
 import type { Fault } from "./fault.js";
 import type { MappedRow, RowMapper } from "./row.mapper.js";

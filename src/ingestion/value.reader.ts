@@ -1,6 +1,6 @@
 import { ObservationStatus } from "../observation/observation-enums.js";
 import { isNumberRefusal, parseNumber } from "../shared/number-profile.js";
-import { remembered } from "./code.reader.js";
+import { remembered } from "../shared/remembered.js";
 import { cellOf } from "./column.binding.js";
 import type { Binding } from "./column.binding.js";
 import { fault, shown } from "./fault.js";

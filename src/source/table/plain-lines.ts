@@ -1,4 +1,4 @@
-import type { CsvRecord } from "./csv.record.js";
+import type { CsvRecord } from "./csv-record.js";
 
 /** A line this long is left to the parser, which limits records. */
 const LONGEST_LINE = 500_000;

@@ -1,8 +1,6 @@
 import { CsvError, parse } from "csv-parse";
 import type { Parser } from "csv-parse";
-import { errorLine } from "../database/startup.error.js";
-import type { CsvRecord } from "./csv.record.js";
-import { broken } from "./file.text.js";
+import type { CsvRecord } from "./csv-record.js";
 import { PlainLines } from "./plain-lines.js";
 
 /** A record this long means a quote that is never closed; without the limit it would fill the memory. */
@@ -12,15 +10,19 @@ const LONGEST_RECORD = 1_000_000;
  * Records of a CSV text after RFC 4180, in order, as many at a time as a piece of the text holds; blank lines are none.
  * (A record at a time would cost a promise each.) Up to the first quote of the file there is nothing to parse: lines
  * are split, which takes a fifth of the time.
- * @throws AppError BAD_USER_INPUT when quotes are not closed, since then nobody knows where a record ends
+ * @param broken makes the error to throw when quotes are not closed, since then nobody knows where a record ends
  */
-export async function* csvRecords(text: AsyncIterable<string>, delimiter: string): AsyncGenerator<CsvRecord[]> {
+export async function* csvRecords(
+  text: AsyncIterable<string> | Iterable<string>,
+  delimiter: string,
+  broken: (why: string) => Error,
+): AsyncGenerator<CsvRecord[]> {
   const plain = new PlainLines(delimiter);
   let quoted: QuotedReader | undefined;
   for await (const piece of text) {
     if (!quoted && plain.canTake(piece)) yield plain.take(piece);
     else {
-      quoted ??= new QuotedReader(delimiter, plain.lines);
+      quoted ??= new QuotedReader(delimiter, plain.lines, broken);
       yield await quoted.take(plain.release() + piece);
     }
   }
@@ -38,6 +40,7 @@ class QuotedReader {
   constructor(
     delimiter: string,
     private readonly linesBefore: number,
+    private readonly broken: (why: string) => Error,
   ) {
     this.#lastLine = linesBefore;
     this.#parser = parse({
@@ -64,7 +67,7 @@ class QuotedReader {
 
   #taken(error: unknown): CsvRecord[] {
     if (error instanceof CsvError) this.#fault ??= error;
-    if (this.#fault) throw broken(quoteFault(this.#fault, this.#lastLine, this.linesBefore));
+    if (this.#fault) throw this.broken(quoteFault(this.#fault, this.#lastLine, this.linesBefore));
     const records = this.#records;
     this.#records = [];
     return records;
@@ -94,7 +97,7 @@ function quoteFault(error: CsvError, lastLine: number, linesBefore: number): str
     case "CSV_INVALID_CLOSING_QUOTE":
       return `a quote closes in the middle of a field on line ${linesBefore + (error as QuoteError).lines}`;
     default:
-      return errorLine(error);
+      return error.message;
   }
 }
 
