@@ -14,6 +14,28 @@ export function parseDecimal(text: string): string | null {
   return canonical(sign === "-", whole + fraction, whole.length + Number(exponent));
 }
 
+/** Exact product of two texts that come from parseDecimal; null when it needs over 38 integer or 20 fraction digits. */
+export function multiplyDecimal(a: string, b: string): string | null {
+  const [left, right] = [unscaled(a), unscaled(b)];
+  const digits = `${left.digits * right.digits}`;
+  const negative = digits.startsWith("-");
+  return trimmed(`${negative ? "-" : ""}${digits.slice(negative ? 1 : 0)}e-${left.scale + right.scale}`);
+}
+
+function unscaled(text: string): { readonly digits: bigint; readonly scale: number } {
+  const point = text.indexOf(".");
+  if (point < 0) return { digits: BigInt(text), scale: 0 };
+  return { digits: BigInt(text.slice(0, point) + text.slice(point + 1)), scale: text.length - point - 1 };
+}
+
+/** Without zeros at the end of the fraction, which multiplying makes. */
+function trimmed(written: string): string | null {
+  const [, sign = "", digits = "", scale = ""] = /^(-?)(\d+)e-(\d+)$/.exec(written) ?? [];
+  const zeros = Math.min(Number(scale), digits.length - digits.replace(/0+$/, "").length);
+  const kept = zeros === 0 ? digits : digits.slice(0, -zeros) || "0";
+  return parseDecimal(`${sign}${kept}e-${Number(scale) - zeros}`);
+}
+
 /** Exact; "1.5" and "1.50" are equal. Both must come from parseDecimal. */
 export function compareDecimal(a: string, b: string): -1 | 0 | 1 {
   const negative = a[0] === "-" && !isZero(a);

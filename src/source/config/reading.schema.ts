@@ -1,30 +1,15 @@
 import { z } from "zod";
 import { PeriodKind } from "../../shared/period-kind.js";
 import { parseDecimal } from "../../shared/decimal.js";
+import { STATUS_LETTERS } from "../../shared/status-letters.js";
+import type { StatusName } from "../../shared/status-letters.js";
 import { expression } from "./expression.schema.js";
-import { name, oneOf, oneOrMore, section, text, whole } from "./words.js";
+import { name, oneOf, oneOrMore, isTimeZone, section, text, whole } from "./words.js";
 
 /** How texts of a source become numbers, dates, periods and codes: declared here, never guessed per cell. */
 
-const STATUS_NAMES = [
-  "NORMAL",
-  "PROVISIONAL",
-  "ESTIMATED",
-  "FORECAST",
-  "BREAK",
-  "IMPUTED",
-  "UNVALIDATED",
-  "LOW_RELIABILITY",
-  "MISSING",
-  "NOT_COLLECTED",
-  "NOT_APPLICABLE",
-  "SUPPRESSED",
-  "HOLIDAY",
-] as const;
-
 /** Names of CL_OBS_STATUS as people write them in a configuration. */
-export const statusName = oneOf(STATUS_NAMES);
-export type StatusName = (typeof STATUS_NAMES)[number];
+export const statusName = oneOf(Object.keys(STATUS_LETTERS) as [StatusName, ...StatusName[]]);
 
 /** Text between slashes-free quotes, compiled once; letters match in any case. */
 export const pattern = text.transform((source, context) => {
@@ -65,6 +50,8 @@ export const reading = section({
   /** Values are multiplied by this, exactly. */
   multiplyBy: factor.default("1"),
   dates: oneOf(["dmy", "iso", "mdy", "excel"]).default("dmy"),
+  /** Of moments with an offset, such as 2023-08-29T17:00:00Z: the day it was then here. */
+  timeZone: text.refine(isTimeZone, "must be an IANA time zone such as Asia/Ho_Chi_Minh").default("Asia/Ho_Chi_Minh"),
   periods: periods.prefault({}),
   /** Marks such as (1) or * behind a label or a number: taken off, or part of the text. */
   footnotes: oneOf(["refuse", "strip"]).default("refuse"),
@@ -73,7 +60,6 @@ export const reading = section({
   /** Kinds of codes that lost their leading zeros, and how long they are. */
   codeWidths: z.partialRecord(oneOf(["indicators", "areas", "periods", "breakdowns"]), whole(1, 30)).default({}),
 });
-export type Reading = z.output<typeof reading>;
 
 const codeList = z.union(
   [
@@ -105,7 +91,6 @@ export const constants = section({
   comment: name.optional(),
   breakdowns: z.record(name, name).default({}),
 });
-export type Constants = z.output<typeof constants>;
 
 /** Where a record has what, as JSONata expressions over the record. */
 export const fields = section({

@@ -1,12 +1,13 @@
 import { CronExpressionParser } from "cron-parser";
 import { z } from "zod";
 import { isLocalDate } from "../../shared/local-date.js";
+import { placesOf } from "../template.js";
 import { address, each, failure, folder, paging, reach, request } from "./access.schema.js";
 import { expression } from "./expression.schema.js";
 import { codes, constants, fields, reading, skipExpressions } from "./reading.schema.js";
 import { auth } from "./secret.js";
 import { csv, table, workbook } from "./table.schema.js";
-import { flag, kinds, name, oneOf, section, text, whole } from "./words.js";
+import { flag, isTimeZone, kinds, name, oneOf, section, text, whole } from "./words.js";
 
 /** The configuration of one source, as it stands in its YAML file (docs/sources.md explains every key). */
 
@@ -130,6 +131,7 @@ function checkWhole(source: Parsed, context: z.core.$RefinementCtx<Parsed>): voi
   }
   if (source.kind === "json") checkFields(source, ["indicator", "area", "period", "value"], fault);
   if (source.kind === "sdmx-json") checkFields(source, ["indicator", "area"], fault);
+  if ("each" in source) checkPlaces(source, fault);
   for (const dimension of Object.keys(source.codes.breakdowns))
     if (!dimensionsOf(source).has(dimension))
       fault(["codes", "breakdowns", dimension], "there is no such breakdown among fields, columns and constants");
@@ -165,6 +167,26 @@ function checkTable({ table: layout, constants: fixed }: Extract<Parsed, { table
     fault(["table", "columns", "value"], "must say where the values are: either columns.value or across");
 }
 
+/** `{from}`, `{to}` and the names of `each` are filled in; another name is a typing error. */
+function checkPlaces(
+  { address: written, request: asked, each: values }: Extract<Parsed, { each: unknown }>,
+  fault: Fault,
+): void {
+  const known = ["from", "to", ...Object.keys(values)];
+  const texts: [string[], string | undefined][] = [
+    [["address"], written],
+    [["request", "body"], asked.body],
+    ...Object.entries({ ...asked.query.plain }).map(([key, value]): [string[], string] => [
+      ["request", "query", key],
+      value,
+    ]),
+  ];
+  for (const [path, template] of texts)
+    for (const place of placesOf(template ?? ""))
+      if (!known.includes(place))
+        fault(path, `{${place}} is nothing that can be filled in: there is ${known.join(", ")}`);
+}
+
 function dimensionsOf(source: Parsed): Set<string> {
   const own = "fields" in source ? [source.fields.breakdowns] : [];
   const columns =
@@ -178,22 +200,13 @@ function acrossBreakdowns(block: { breakdowns: Record<string, string>; headerGiv
 }
 
 /** The same reader that the scheduler uses; five fields, since nobody needs seconds. */
-function checkCron(expression: string, context: z.core.$RefinementCtx<string>): void {
-  const parts = expression.trim().split(/\s+/);
+function checkCron(cron: string, context: z.core.$RefinementCtx<string>): void {
+  const parts = cron.trim().split(/\s+/);
   try {
     if (parts.length !== 5) throw new Error(`it has ${parts.length} fields`);
-    CronExpressionParser.parse(expression);
+    CronExpressionParser.parse(cron);
   } catch (error) {
     const why = (error as Error).message;
     context.addIssue({ code: "custom", message: `must be five fields of cron such as "0 6 * * *" (${why})` });
-  }
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return /^[A-Za-z]/.test(zone);
-  } catch {
-    return false;
   }
 }

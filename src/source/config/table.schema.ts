@@ -84,8 +84,8 @@ export const table = section({
     comment: freeText.optional(),
   }).prefault({}),
   unit: unit.optional(),
-  /** A row of column numbers (A B 1 2 3 4=5+6) below the header is skipped by itself; false reads it as data. */
-  columnNumbers: oneOf(["skip", "read"]).default("skip"),
+  /** A row of column numbers (A B 1 2 3 4=5+6) below the header: skipped in workbooks, read in CSV, unless declared. */
+  columnNumbers: oneOf(["skip", "read"]).optional(),
   skip: oneOrMore(rowRule).default([]),
   /** The table ends before the first row of which this is true. */
   until: oneOrMore(rowRule).default([]),
@@ -108,4 +108,8 @@ export const workbook = section({
   /** Names of the sheets, or patterns between slashes; without it the only sheet that is not hidden. */
   sheets: oneOrMore(name).optional(),
   formats: z.array(oneOf(["xlsx", "xls", "html", "xml"])).default(["xlsx", "xls"]),
+  /** tcvn3: texts are written for fonts such as .VnTime. */
+  encoding: oneOf(["unicode", "tcvn3"]).default("unicode"),
+  /** A cell that shows 12.5% holds 0.125: which of them is the value. */
+  percents: oneOf(["stored", "shown"]).default("stored"),
 });

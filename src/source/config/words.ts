@@ -74,3 +74,13 @@ function sectionFault(issue: z.core.$ZodRawIssue, allowed: readonly string[]): s
   const { keys } = issue as unknown as { keys: readonly string[] };
   return `has no key ${keys.map((key) => JSON.stringify(key)).join(", ")}: allowed are ${allowed.join(", ")}`;
 }
+
+/** Intl also takes offsets such as "+07:00", which have no summer time. */
+export function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return /^[A-Za-z]/.test(zone);
+  } catch {
+    return false;
+  }
+}

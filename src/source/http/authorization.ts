@@ -38,7 +38,7 @@ export class Authorization {
         return { [auth.name.toLowerCase()]: secrets.valueOf(auth.value) };
       case "basic":
         return { authorization: basic(auth.user, secrets.valueOf(auth.password), secrets) };
-      case "oauth2":
+      default:
         return { authorization: await this.#bearer(auth) };
     }
   }

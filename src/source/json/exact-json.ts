@@ -1,11 +1,12 @@
 import { SourceFault } from "../source-fault.js";
+import { exactNumber } from "./exact-number.js";
 
 /** A number that a double can't hold: at least 16 digits, with or without a point and an exponent between them. */
 const LONG_NUMBER = /\d(?:[\d.eE+-]{16,})/;
 
 /**
- * JSON whose numbers keep their digits: one that a double would change stays the text that was sent, so that a value
- * never passes through a float. All other numbers are numbers.
+ * JSON whose numbers keep their digits: one that a double could change stays as it was sent (exact-number.ts), so that a
+ * value never passes through a float. All other numbers are numbers.
  * @throws SourceFault BROKEN_JSON, HTML_ANSWER or ENCODING
  */
 export function parseJson(bytes: Buffer, what: string): unknown {
@@ -30,7 +31,7 @@ function textOf(bytes: Buffer, what: string): string {
 
 function keepDigits(_key: string, value: unknown, { source }: { readonly source?: string }): unknown {
   if (typeof value !== "number" || source === undefined) return value;
-  return significantDigits(source) > 15 || !Number.isFinite(value) ? source : value;
+  return significantDigits(source) > 15 || !Number.isFinite(value) ? exactNumber(source) : value;
 }
 
 /** Leading zeros are none; zeros at the end count, since they do no harm. */

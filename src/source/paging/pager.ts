@@ -25,7 +25,7 @@ export function pagerOf(paging: Paging, base: HttpRequest): Pager {
       return offsets(paging, sized(base, paging));
     case "cursor":
       return cursors(paging, sized(base, paging));
-    case "link":
+    default:
       return links(sized(base, { ...paging, in: "query" }));
   }
 }

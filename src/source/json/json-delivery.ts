@@ -1,0 +1,99 @@
+import type { SourceConfig, SourceOfKind } from "../config/source.schema.js";
+import type { DeliveryContext } from "../delivery-context.js";
+import { SourceClient } from "../http/source-client.js";
+import type { HttpAnswer } from "../http/source-client.js";
+import type { HttpRequest } from "../http/redirect.js";
+import { baseRequest } from "../http/base-request.js";
+import { RecordMapper } from "../mapping/record-mapper.js";
+import type { Page } from "../paging/page.js";
+import { walkPages } from "../paging/page-walk.js";
+import type { WalkRules } from "../paging/page-walk.js";
+import { pagerOf } from "../paging/pager.js";
+import type { SourceRecord } from "../source-record.js";
+import { SdmxProtocol } from "../sdmx/sdmx.protocol.js";
+import { combinations } from "../template.js";
+import type { Values } from "../template.js";
+import { Dhis2Protocol } from "./dhis2.protocol.js";
+import { htmlFault, parseJson } from "./exact-json.js";
+import { JsonFields } from "./json-fields.js";
+import { PlainProtocol } from "./plain.protocol.js";
+import type { JsonProtocol } from "./protocol.js";
+import { WorldBankProtocol } from "./world-bank.protocol.js";
+
+export type JsonSource = SourceOfKind<"json" | "sdmx-json" | "world-bank" | "dhis2">;
+
+/** All records of a source that speaks JSON, one combination of `each` after the other. */
+export async function* jsonRecords(source: JsonSource, context: DeliveryContext): AsyncGenerator<SourceRecord> {
+  const client = new SourceClient(source, source, context.secrets, context.signal);
+  try {
+    for (const each of combinations(source.each))
+      yield* recordsOf(source, client, { ...context.window, each }, context);
+  } finally {
+    await client.close();
+  }
+}
+
+async function* recordsOf(
+  source: JsonSource,
+  client: SourceClient,
+  values: Values,
+  context: DeliveryContext,
+): AsyncGenerator<SourceRecord> {
+  const protocol = protocolOf(source, values.each);
+  const base = baseRequest(source, values, context.secrets);
+  const fields = new JsonFields({ fields: protocol.fields, skip: source.skip }, source.constants, values);
+  const mapper = new RecordMapper(source);
+  const named = Object.entries(values.each)
+    .map(([name, value]) => `${name} ${value}, `)
+    .join("");
+  const parts = {
+    client,
+    pager: () => pagerOf(protocol.paging, base),
+    read: (answer: HttpAnswer, number: number) => readPage(protocol, answer, number, context),
+    onAnswer: (answer: HttpAnswer, request: HttpRequest) => context.onAnswer(answer, request),
+  };
+  for await (const { number, records } of walkPages(parts, walkRules(source, protocol))) {
+    context.count(records.length);
+    const place = protocol.paging.kind === "none" ? named : `${named}page ${number}, `;
+    for (const [index, raw] of records.entries()) {
+      const cells = await fields.cells(raw);
+      const record = cells && mapper.map(`${place}record ${index + 1}`, raw, cells);
+      if (record) yield record;
+    }
+  }
+}
+
+function protocolOf(source: JsonSource, each: Readonly<Record<string, string>>): JsonProtocol {
+  switch (source.kind) {
+    case "json":
+      return new PlainProtocol(source, each);
+    case "world-bank":
+      return new WorldBankProtocol(source);
+    case "dhis2":
+      return new Dhis2Protocol(source);
+    default:
+      return new SdmxProtocol(source);
+  }
+}
+
+function walkRules({ limits }: SourceConfig, { paging }: JsonProtocol): WalkRules {
+  return {
+    verify: "verify" in paging ? paging.verify : "never",
+    end: "end" in paging ? paging.end : "empty",
+    size: "size" in paging ? (paging.size?.value ?? null) : null,
+    limits,
+  };
+}
+
+async function readPage(
+  protocol: JsonProtocol,
+  answer: HttpAnswer,
+  number: number,
+  { shown }: DeliveryContext,
+): Promise<Page> {
+  const what = shown(answer.url);
+  if (/^text\/html|^application\/xhtml/i.test(answer.contentType ?? "")) throw htmlFault(answer.bytes.toString(), what);
+  const body = answer.status === 204 ? [] : parseJson(answer.bytes, what);
+  const contents = answer.status === 204 ? { records: [], total: null, pages: null } : await protocol.read(body, what);
+  return { number, answer, body, ...contents };
+}

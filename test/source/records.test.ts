@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import { deliverYaml, lines } from "./delivery.support.js";
+import { useLris } from "./lris.support.js";
+
+const lris = useLris();
+
+describe("records", () => {
+  it("are taken apart by expressions, with breakdowns, status and comment", async () => {
+    lris.server.speaker = () => ({
+      body: {
+        data: [
+          { ct: { ma: "CT1" }, nam: 2023, quy: 3, v: 1234567.25, gt: "Nữ", tt: "sơ bộ", gc: " ước  tính " },
+          { ct: { ma: "CT1" }, nam: 2023, quy: 4, v: null, gt: "_T" },
+          { ct: { ma: "TONG" }, nam: 2023, quy: 4, v: 1 },
+        ],
+      },
+    });
+    const source = lris
+      .yaml(
+        `codes:
+  statuses: { sơ bộ: PROVISIONAL }
+  breakdowns: { SEX: { Nữ: F, _T: _T } }
+skip: ct.ma = "TONG"`,
+      )
+      .replace(
+        /^fields:.*$/m,
+        "fields: { indicator: ct.ma, period: \"nam & '-Q' & quy\", value: v, status: tt, comment: gc, breakdowns: { SEX: gt } }",
+      );
+    expect(lines(await deliverYaml(source))).toEqual([
+      "CT1 77 2023-Q3 SEX=F 1234567.25 P “ước tính”",
+      "CT1 77 2023-Q4 null O",
+    ]);
+  });
+
+  it("keep every digit of a number: none passes through a float", async () => {
+    const body =
+      '{"data":[{"ma":"A","ky":"2023","giaTri":0.00966666666666667},{"ma":"B","ky":"2023","giaTri":12345678901234567890.123456789},{"ma":"C","ky":"2023","giaTri":1.50}]}';
+    lris.server.speaker = () => ({ body });
+    const { records } = await deliverYaml(lris.yaml());
+    expect(records.map(({ value }) => value)).toEqual(["0.00966666666666667", "12345678901234567890.123456789", "1.5"]);
+    expect(JSON.stringify(records[1]!.raw)).toContain("12345678901234567890.123456789");
+  });
+
+  it("may be computed: what a double adds is no digit", async () => {
+    lris.server.speaker = () => ({ body: { data: [{ ma: "A", ky: "2023", a: 0.1, b: 0.2 }] } });
+    expect(lines(await deliverYaml(lris.yaml().replace("value: giaTri", "value: a + b")))).toEqual(["A 77 2023 0.3 A"]);
+  });
+
+  it("are multiplied exactly where the source counts in another unit", async () => {
+    lris.server.speaker = () => ({ body: { data: [{ ma: "A", ky: "2023", giaTri: "84.818,2" }] } });
+    expect(lines(await deliverYaml(lris.yaml().replace("numbers: vi", 'numbers: vi, multiplyBy: "0.001"')))).toEqual([
+      "A 77 2023 84.8182 A",
+    ]);
+  });
+
+  it("one that can't be read takes no other with it, and still says whose it is", async () => {
+    lris.server.speaker = () => ({
+      body: {
+        data: [
+          { ma: "A", ky: "2023-13", giaTri: "1" },
+          { ma: "B", ky: "2023", giaTri: "1.23" },
+          { ma: "C", ky: "2023", giaTri: { so: 1 } },
+          { ma: null, ky: "2023", giaTri: "1" },
+          "not a record",
+          { ma: "D", ky: "2023", giaTri: "2" },
+        ],
+      },
+    });
+    const delivered = await deliverYaml(lris.yaml());
+    expect(lines(delivered)).toEqual([
+      'PERIOD_FORMAT period "2023-13"',
+      'NUMBER_FORMAT value "1.23"',
+      'NUMBER_FORMAT value "{\\"so\\":1}"',
+      'REQUIRED indicator ""',
+      'REQUIRED indicator ""',
+      "D 77 2023 2 A",
+    ]);
+    expect(delivered.records[0]!.indicator).toBe("A");
+  });
+
+  it("whose code no list has are refused, kept or left out, as the list says", async () => {
+    lris.server.speaker = () => ({
+      body: {
+        data: [
+          { ma: "A", ky: "2023", giaTri: "1" },
+          { ma: "WLD", ky: "2023", giaTri: "1" },
+        ],
+      },
+    });
+    const list = (others: string): string => lris.yaml(`codes: { indicators: { file: ct.csv, others: ${others} } }`);
+    const files = { "ct.csv": "from,to\nA,TC001\n" };
+    const read = async (others: string) => lines(await deliverYaml(list(others), { files }));
+    expect(await read("refuse")).toEqual(["TC001 77 2023 1 A", 'UNKNOWN_INDICATOR indicator "WLD"']);
+    expect(await read("keep")).toEqual(["TC001 77 2023 1 A", "WLD 77 2023 1 A"]);
+    expect(await read("skip")).toEqual(["TC001 77 2023 1 A"]);
+  });
+
+  it("may say that a fact is withdrawn", async () => {
+    lris.server.speaker = () => ({ body: { data: [{ ma: "A", ky: "2023", xoa: true }] } });
+    const source = lris.yaml().replace("value: giaTri }", "value: giaTri, withdrawn: xoa }");
+    expect(lines(await deliverYaml(source))).toEqual(["A 77 2023 withdrawn"]);
+  });
+});

@@ -1,0 +1,95 @@
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import type { SourceSpeaker } from "../support/source-server.js";
+import { guarded, pagedJson, tokenServer } from "../support/source-speakers.js";
+import { AUGUST, deliverYaml, lines } from "./delivery.support.js";
+import { rows, useLris } from "./lris.support.js";
+
+const lris = useLris();
+
+describe("a request", () => {
+  it("names the window in the source's own way", async () => {
+    const path = "/api/{from:yyyyMM}?tu={from:dd/MM/yyyy}&den={to}";
+    await deliverYaml(lris.yaml().replace("/api", path));
+    expect(lris.server.requests[0]!.url.pathname + lris.asked()[0]).toBe(
+      "/api/202308?tu=01%2F08%2F2023&den=2023-08-31",
+    );
+  });
+
+  it("asks from long ago when the window has no beginning", async () => {
+    await deliverYaml(lris.yaml("request: { query: { tu: '{from}' } }"), { window: { ...AUGUST, from: null } });
+    expect(lris.asked()).toEqual(["?tu=1900-01-01"]);
+  });
+
+  it("is made once for each value that the source lists", async () => {
+    lris.server.speaker = ({ url }) => ({
+      body: { data: [{ ky: "2023", giaTri: url.searchParams.get("ct")!.length }] },
+    });
+    const source = lris
+      .yaml("each: { ct: [A, BB] }\nrequest: { query: { ct: '{ct}' } }")
+      .replace("indicator: ma, ", "")
+      .replace('area: "77"', 'area: "77", indicator: "CT-{ct}"');
+    const delivered = await deliverYaml(source);
+    expect(lines(delivered)).toEqual(["CT-A 77 2023 1 A", "CT-BB 77 2023 2 A"]);
+    expect(delivered.records[1]!.place).toBe("ct BB, record 1");
+  });
+
+  it("shows a key in a header, and masks it wherever the request is told", async () => {
+    lris.server.speaker = guarded("x-api-key", "k3y-12345", () => ({ body: { data: [] } }));
+    const { payloads } = await deliverYaml(
+      lris.yaml(
+        'auth: { kind: header, name: X-Api-Key, value: "${env:LRIS_KEY}" }\nrequest: { query: { token: "${env:LRIS_KEY}" } }',
+      ),
+      { secrets: { LRIS_KEY: "k3y-12345" } },
+    );
+    expect(payloads[0]!.request).toBe(`GET ${lris.server.url}/api?token=***`);
+  });
+
+  it("shows name and password", async () => {
+    lris.server.speaker = guarded("authorization", `Basic ${Buffer.from("kho:mật khẩu").toString("base64")}`, () => ({
+      body: { data: [] },
+    }));
+    const basic = 'auth: { kind: basic, user: kho, password: "${env:PASSWORD}" }';
+    const { payloads } = await deliverYaml(lris.yaml(basic), { secrets: { PASSWORD: "mật khẩu" } });
+    expect(payloads).toHaveLength(1);
+  });
+
+  it.each(["header", "body"])(
+    "fetches a token with OAuth 2, its credentials in the %s, and a new one when it is refused",
+    async (place) => {
+      let issued = 0;
+      const tokens = tokenServer("kho", "s3cret/+", () => `t${++issued}-abcdef`);
+      const pages = pagedJson(rows(3));
+      // The first token is not good for long.
+      const data: SourceSpeaker = (request, response) =>
+        request.headers.authorization === (request.number <= 2 ? "Bearer t1-abcdef" : "Bearer t2-abcdef")
+          ? pages(request, response)
+          : { status: 401 };
+      const encoded = tokenServer("kho", "s3cret%2F%2B", () => `t${++issued}-abcdef`);
+      lris.server.speaker = (request, response) =>
+        request.url.pathname === "/token"
+          ? (place === "header" ? encoded : tokens)(request, response)
+          : data(request, response);
+      const auth = `auth: { kind: oauth2, tokenAddress: ${lris.server.url}/token, clientId: kho, clientSecret: "\${env:SECRET}", credentials: ${place} }`;
+      const paging = "paging: { kind: page, size: { parameter: size, value: 2 }, total: total }";
+      const { records } = await deliverYaml(lris.yaml(`${auth}\n${paging}`), { secrets: { SECRET: "s3cret/+" } });
+      expect([records.length, issued]).toEqual([3, 2]);
+    },
+  );
+
+  it("may be answered compressed", async () => {
+    lris.server.speaker = () => ({
+      headers: { "content-encoding": "gzip", "content-type": "application/json" },
+      body: gzipSync(JSON.stringify({ data: rows(1) })),
+    });
+    expect((await deliverYaml(lris.yaml())).records).toHaveLength(1);
+  });
+
+  it("follows redirects on its own server, with its key", async () => {
+    lris.server.speaker = guarded("x-api-key", "k3y-12345", ({ url }) =>
+      url.pathname === "/api" ? { status: 307, headers: { location: "/moi?x=1" } } : { body: { data: rows(1) } },
+    );
+    const auth = 'auth: { kind: header, name: X-Api-Key, value: "${env:LRIS_KEY}" }';
+    expect((await deliverYaml(lris.yaml(auth), { secrets: { LRIS_KEY: "k3y-12345" } })).records).toHaveLength(1);
+  });
+});
