@@ -11,7 +11,8 @@ const FEATURES = {
   observation: ["area", "agency", "indicator"],
   plan: ["area", "agency", "indicator", "observation"],
   aggregation: ["area", "agency", "indicator", "observation", "plan"],
-  publication: ["area", "agency", "indicator", "observation"],
+  formula: ["area", "agency", "indicator", "observation"],
+  publication: ["area", "agency", "indicator", "observation", "formula"],
   ingestion: ["area", "agency", "indicator", "observation", "plan", "publication", "source"],
   search: ["area", "agency", "indicator", "observation", "plan", "publication"],
   administration: ["agency", "indicator", "observation", "publication"],
@@ -150,7 +151,7 @@ const rules = [
   {
     name: "only-storage-knows-pg",
     severity: "error",
-    from: { path: "^src/", pathNot: "^src/(?:database|demo|publication|ingestion)/" },
+    from: { path: "^src/", pathNot: "^src/(?:database|demo|formula|publication|ingestion)/" },
     to: { path: "node_modules/(?:pg|pg-copy-streams)/" },
   },
   {

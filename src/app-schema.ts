@@ -13,6 +13,8 @@ import { AreaResolver } from "./area/area.resolver.js";
 import type { Database } from "./database/database.js";
 import { RowMemory } from "./database/row-memory.js";
 import type { VersionOf } from "./graphql/as-of.js";
+import { FormulaReads } from "./formula/formula.reads.js";
+import { IndicatorFormulaResolver } from "./formula/formula.resolver.js";
 import { buildSchema } from "./graphql/schema.js";
 import { CatalogueReads } from "./indicator/catalogue.reads.js";
 import {
@@ -147,7 +149,10 @@ function dataResolvers({ areas, indicators, series, observations, timeSeries, de
 
 /** Resolvers of what is put together from many observations. */
 function togetherResolvers(db: Database, reads: Reads): object[] {
-  return [new AggregateResolver(new AggregateReads(db, reads.observations), reads)];
+  return [
+    new AggregateResolver(new AggregateReads(db, reads.observations), reads),
+    new IndicatorFormulaResolver(new FormulaReads(db), reads.indicators),
+  ];
 }
 
 function crossCutting(reads: Reads, facts: WarehouseFacts, others: readonly [string, NodeSource][]): object[] {

@@ -4,6 +4,7 @@ import { Command } from "commander";
 import type { App } from "./commands/app-door.js";
 import { addClientCommand } from "./commands/client.command.js";
 import { addDemoCommand } from "./commands/demo.command.js";
+import { addFormulaCommand } from "./commands/formula.command.js";
 import { addImportCommand } from "./commands/import.command.js";
 import { addMigrateCommand } from "./commands/migrate.command.js";
 import { survivePipes } from "./commands/output.js";
@@ -22,6 +23,7 @@ const program = new Command("kho")
 addServeCommand(program, app);
 addMigrateCommand(program, app);
 addDemoCommand(program, app);
+addFormulaCommand(program, app);
 addImportCommand(program);
 addClientCommand(program, app);
 addSchemaCommand(program, app);

@@ -52,6 +52,29 @@ export interface ClientDesk {
 
 export type ClientWork = (desk: ClientDesk) => Promise<readonly string[]>;
 
+/** An indicator and how it is to be computed; `create` says what it is when there is none of this code. */
+export interface FormulaSpec {
+  readonly code: string;
+  readonly formula: string;
+  readonly create?: {
+    readonly name: string;
+    readonly unit: string;
+    readonly nameEn?: string | undefined;
+    readonly decimals?: number | undefined;
+    readonly direction?: string | undefined;
+    readonly agency?: string | undefined;
+    readonly topic?: string | undefined;
+    readonly access?: string | undefined;
+  };
+}
+
+export interface FormulaFlags {
+  /** Results take the place of values that the indicator holds. */
+  readonly replace?: boolean;
+  /** Only say what would happen. */
+  readonly dryRun?: boolean;
+}
+
 /**
  * What the command line asks of app.ts. It comes through `import()`, so that help and typing errors are answered
  * before the whole program is loaded. The lists are lines to print.
@@ -62,6 +85,10 @@ export interface App {
   loadDemo(session: Session): Promise<readonly string[]>;
   /** Opens the desk for one piece of work. */
   atClientDesk(session: Session, work: ClientWork): Promise<readonly string[]>;
+  setFormula(session: Session, spec: FormulaSpec, flags: FormulaFlags): Promise<readonly string[]>;
+  loadFormulaFile(session: Session, file: string, flags: FormulaFlags): Promise<readonly string[]>;
+  dropFormula(session: Session, code: string, flags: FormulaFlags): Promise<readonly string[]>;
+  listFormulas(session: Session): Promise<readonly string[]>;
   schemaText(): string | Promise<string>;
 }
 

@@ -8,6 +8,7 @@ import { CatalogueVersion1692800400000 } from "../../migrations/1692800400000-ca
 import { CatalogueHistory1692802000000 } from "../../migrations/1692802000000-catalogue-history.js";
 import { TargetProgress1692803000000 } from "../../migrations/1692803000000-target-progress.js";
 import { PublicationSeries1692802100000 } from "../../migrations/1692802100000-publication-series.js";
+import { Formulas1692805000000 } from "../../migrations/1692805000000-formulas.js";
 import { SeriesAccess1692806000000 } from "../../migrations/1692806000000-series-access.js";
 import { Ingestion1692801000000 } from "../../migrations/1692801000000-ingestion.js";
 import { HistoryVersions1692801100000 } from "../../migrations/1692801100000-history-versions.js";
@@ -16,8 +17,11 @@ import { ApiClientSecretEntity } from "../administration/api-client-secret.entit
 import { ApiClientEntity } from "../administration/api-client.entity.js";
 import { AuditEntryEntity } from "../administration/audit-entry.entity.js";
 import { ClientUsageEntity } from "../administration/client-usage.entity.js";
+import { DerivedSeriesAccess1692890500000 } from "../../migrations/1692890500000-derived-series-access.js";
 import { AgencyEntity } from "../agency/agency.entity.js";
 import { AreaEntity } from "../area/area.entity.js";
+import { FormulaInputEntity } from "../formula/formula-input.entity.js";
+import { FormulaEntity } from "../formula/formula.entity.js";
 import { DimensionCodeEntity } from "../indicator/dimension-code.entity.js";
 import { DimensionEntity } from "../indicator/dimension.entity.js";
 import { IndicatorDimensionEntity } from "../indicator/indicator-dimension.entity.js";
@@ -73,6 +77,7 @@ const INGESTION = [
   IndicatorRuleEntity,
   SeriesSourceEntity,
 ];
+const FORMULAS = [FormulaEntity, FormulaInputEntity];
 const PLANS = [PlanEntity, PillarEntity, TargetEntity, TargetMilestoneEntity];
 const ADMINISTRATION = [ApiClientEntity, ApiClientSecretEntity, AuditEntryEntity, ClientUsageEntity];
 
@@ -105,6 +110,7 @@ export function createDataSource(url: string): DataSource {
     poolSize: 2,
     connectTimeoutMS: 3_000,
     entities: [...CATALOGUE, ...OBSERVATIONS, ...INGESTION, ...PLANS, ...ADMINISTRATION],
+    entities: [...CATALOGUE, ...OBSERVATIONS, ...FORMULAS, ...INGESTION, ...PLANS],
     migrations: [
       TextFunctions1692800000000,
       Catalogue1692800100000,
@@ -116,8 +122,10 @@ export function createDataSource(url: string): DataSource {
       CatalogueHistory1692802000000,
       PublicationSeries1692802100000,
       TargetProgress1692803000000,
+      Formulas1692805000000,
       SeriesAccess1692806000000,
       ClientsAndAudit1692806100000,
+      DerivedSeriesAccess1692890500000,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

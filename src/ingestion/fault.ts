@@ -22,6 +22,7 @@ export type Rule =
   | "STATUS_VALUE"
   | "DUPLICATE"
   | "DUPLICATE_CONFLICT"
+  | "DERIVED_LOCKED"
   | "SAMPLE_SERIES";
 
 /** Why a row was not taken, and where to look in the file. */

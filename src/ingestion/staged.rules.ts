@@ -38,6 +38,21 @@ const SAMPLE_EXISTS = `
 /** Also the rows that only repeat one: they share its fate. */
 const STANDING = `(r.fault IS NULL OR r.fault->>'rule' = 'DUPLICATE')`;
 
+const DERIVED_EXISTS = `
+  SELECT FROM staged_series ss JOIN formula f ON f.indicator_id = ss.indicator_id LIMIT 1`;
+
+/** What is computed takes no values from elsewhere: they would be gone with the next publication. */
+const REFUSE_DERIVED = `
+  UPDATE staged_row r
+  SET fault = jsonb_build_object('rule', 'DERIVED_LOCKED', 'column', NULL, 'value', NULL, 'message',
+    format('%s is computed by the formula %s and takes no values of its own', i.code, f.expression))
+  FROM staged_series ss JOIN formula f ON f.indicator_id = ss.indicator_id JOIN indicator i ON i.id = f.indicator_id
+  WHERE r.series_ref = ss.ref AND ${STANDING}`;
+
+/** Nothing of theirs is left to be published, so no series is made for them. */
+const FORGET_DERIVED = `
+  DELETE FROM staged_series ss USING formula f WHERE f.indicator_id = ss.indicator_id AND ss.series_id IS NULL`;
+
 const REFUSE_SAMPLES = `
   UPDATE staged_row r
   SET fault = jsonb_build_object('rule', 'SAMPLE_SERIES', 'column', NULL, 'value', NULL, 'message',
@@ -74,10 +89,13 @@ export async function refuseByWarehouse(
   client: ClientBase,
   { replaceSample, periodColumn }: { readonly replaceSample: boolean; readonly periodColumn: string },
 ): Promise<number> {
+  const hasDerived = (await client.query(DERIVED_EXISTS)).rowCount;
+  const derived = hasDerived ? (await client.query(REFUSE_DERIVED)).rowCount : 0;
+  if (hasDerived) await client.query(FORGET_DERIVED);
   const hasSamples = !replaceSample && (await client.query(SAMPLE_EXISTS)).rowCount;
   const samples = hasSamples ? (await client.query(REFUSE_SAMPLES)).rowCount : 0;
   const clashes = (await client.query(RANGES_EXIST)).rowCount
     ? (await client.query(REFUSE_CLASHES, [periodColumn])).rowCount
     : 0;
-  return (samples ?? 0) + (clashes ?? 0);
+  return (derived ?? 0) + (samples ?? 0) + (clashes ?? 0);
 }

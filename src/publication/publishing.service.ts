@@ -1,13 +1,12 @@
 import type { ClientBase, QueryResultRow } from "pg";
+import { added, recomputeDerived } from "../formula/recompute-derived.js";
+import { OpenPublication } from "./open-publication.js";
 import {
   ADD,
-  ANNOUNCE,
   ANY_CHANGE,
-  CLOSE_PUBLICATION,
   compareWithCurrent,
   HOLDS_OBSERVATIONS,
   LIST_CHANGED_SERIES,
-  OPEN_PUBLICATION,
   RENEW_COVERAGE,
   REVISE,
   SAMPLE_SERIES,
@@ -65,19 +64,19 @@ export async function lockPublishing(client: ClientBase, onWait: () => void): Pr
  * Superseded values go to history; rows that say what the warehouse says change nothing.
  */
 export async function publishStaged(client: ClientBase, options: PublishOptions): Promise<Published> {
-  const publication = new Publication(client, options);
+  const publication = new OpenPublication(client, options);
   const { provenance = "DELIVERED" } = options;
   const samples = provenance === "SAMPLE" ? 0 : await withdrawSamples(client, publication);
   await stageChanges(client, options.withComments);
   const { any } = await one<{ any: boolean }>(client, ANY_CHANGE);
   const changed = any ? await applyChanges(client, await publication.id(), provenance) : NOTHING;
   const counts = { ...changed, withdrawn: changed.withdrawn + samples };
-  await publication.close(counts);
+  await publication.close(added(counts, await recomputeDerived(client, publication)));
   return { publicationId: publication.opened, ...counts };
 }
 
 /** Figures made up for demonstration leave a series when the first real one comes: the two must never mix. */
-async function withdrawSamples(client: ClientBase, publication: Publication): Promise<number> {
+async function withdrawSamples(client: ClientBase, publication: OpenPublication): Promise<number> {
   const { ids } = await one<{ ids: number[] | null }>(client, SAMPLE_SERIES);
   if (ids === null) return 0;
   return counted(client, WITHDRAW_SERIES, [await publication.id(), ids]);
@@ -106,27 +105,6 @@ async function applyChanges(
 
 async function counted(client: ClientBase, text: string, values: unknown[]): Promise<number> {
   return (await client.query(text, values)).rowCount ?? 0;
-}
-
-/** The new data version, which only comes to be when something changes. */
-class Publication {
-  opened: number | null = null;
-
-  constructor(
-    private readonly client: ClientBase,
-    private readonly options: PublishOptions,
-  ) {}
-
-  async id(): Promise<number> {
-    const { origin, comment } = this.options;
-    return (this.opened ??= (await one<{ id: number }>(this.client, OPEN_PUBLICATION, [origin, comment ?? null])).id);
-  }
-
-  async close({ created, updated, withdrawn }: Omit<Published, "publicationId">): Promise<void> {
-    if (this.opened === null) return;
-    await this.client.query(CLOSE_PUBLICATION, [this.opened, created, updated, withdrawn]);
-    await this.client.query(ANNOUNCE, [this.opened]);
-  }
 }
 
 async function one<Row extends QueryResultRow>(client: ClientBase, text: string, values?: unknown[]): Promise<Row> {

@@ -1,3 +1,5 @@
+import { renewCoverage } from "../observation/series-coverage.js";
+
 /** Statements of publishing. `staged_change` is what differs from the warehouse; `superseded` names the current row's publication. */
 
 /** The rows that differ, when some of the series hold observations already. 3.0 and 3.00 are the same number. */
@@ -88,22 +90,6 @@ export const ADD = `
   ORDER BY c.series_id, c.period_start`;
 
 /** $1 whence the series' values are from now on; whatever they were before. Without observations a series covers nothing. */
-export const RENEW_COVERAGE = `
-  UPDATE series s
-  SET provenance = $1, observation_count = k.observation_count,
-    first_period_start = k.first_period_start, last_period_start = k.last_period_start,
-    last_period_end = last.period_end, latest_start = latest.period_start, last_value = latest.value
-  FROM changed_series AS changed
-  CROSS JOIN LATERAL (
-    SELECT count(*)::int AS observation_count, min(o.period_start) AS first_period_start,
-      max(o.period_start) AS last_period_start
-    FROM observation o WHERE o.series_id = changed.series_id) AS k
-  LEFT JOIN LATERAL (
-    SELECT o.period_end FROM observation o WHERE o.series_id = changed.series_id
-    ORDER BY o.period_start DESC LIMIT 1) AS last ON TRUE
-  LEFT JOIN LATERAL (
-    SELECT o.period_start, o.value FROM observation o WHERE o.series_id = changed.series_id AND o.value IS NOT NULL
-    ORDER BY o.period_start DESC LIMIT 1) AS latest ON TRUE
-  WHERE s.id = changed.series_id`;
+export const RENEW_COVERAGE = renewCoverage("changed_series", "$1");
 
 export const ANNOUNCE = `SELECT pg_notify('kho_published', $1::text)`;
