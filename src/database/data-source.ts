@@ -109,8 +109,7 @@ export function createDataSource(url: string): DataSource {
     // One connection holds the lock, another one works.
     poolSize: 2,
     connectTimeoutMS: 3_000,
-    entities: [...CATALOGUE, ...OBSERVATIONS, ...INGESTION, ...PLANS, ...ADMINISTRATION],
-    entities: [...CATALOGUE, ...OBSERVATIONS, ...FORMULAS, ...INGESTION, ...PLANS],
+    entities: [...CATALOGUE, ...OBSERVATIONS, ...FORMULAS, ...INGESTION, ...PLANS, ...ADMINISTRATION],
     migrations: [
       TextFunctions1692800000000,
       Catalogue1692800100000,

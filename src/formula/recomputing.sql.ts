@@ -15,13 +15,11 @@ export const MAKE_TABLES = `
     period_end date, value numeric, status char(1), comment text, sample boolean, access text) ON COMMIT DROP;
   TRUNCATE derived_dirty, derived_result`;
 
-/** $1 the publication, whose changes are looked for in the staged series only. */
+/** $1 the publication. Triggers note which series it touched, whoever wrote them. */
 export const NOTE_CHANGES = `
   WITH input AS (
-    SELECT staged.series_id
-    FROM (SELECT ss.series_id FROM staged_series ss UNION SELECT sw.series_id FROM staged_withdrawal sw) AS staged
-    JOIN series s ON s.id = staged.series_id
-    WHERE s.indicator_id IN (SELECT f.input_id FROM formula_input f))
+    SELECT ps.series_id FROM publication_series ps JOIN series s ON s.id = ps.series_id
+    WHERE ps.publication_id = $1 AND s.indicator_id IN (SELECT f.input_id FROM formula_input f))
   INSERT INTO derived_dirty
   SELECT o.series_id, o.period_start FROM input JOIN observation o USING (series_id) WHERE o.publication_id = $1
   UNION
