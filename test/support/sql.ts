@@ -32,14 +32,14 @@ export async function insertSeries(
      WHERE i.code = $2 AND a.code = $3 AND a.valid_to IS NULL RETURNING id`,
     [key, indicator, area, breakdown],
   );
-  for (const [start, end, value, status] of points)
-    await sqlOn(url, `INSERT INTO observation VALUES ($1, $2, $3, 1, $4, $5)`, [
-      inserted[0]!.id,
-      start,
-      end,
-      value,
-      status,
-    ]);
+  const column = (i: 0 | 1 | 2 | 3) => points.map((point) => point[i]);
+  await sqlOn(
+    url,
+    `INSERT INTO observation (series_id, period_start, period_end, publication_id, value, status)
+     SELECT $1, p.period_start, p.period_end, 1, p.value, p.status
+     FROM unnest($2::date[], $3::date[], $4::numeric[], $5::bpchar[]) AS p (period_start, period_end, value, status)`,
+    [inserted[0]!.id, column(0), column(1), column(2), column(3)],
+  );
   await sqlOn(
     url,
     `UPDATE series s SET observation_count = c.n, first_period_start = c.first, last_period_start = c.last,
