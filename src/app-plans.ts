@@ -5,6 +5,8 @@ import type { IndicatorReads } from "./indicator/indicator.reads.js";
 import type { SeriesReads } from "./observation/series.reads.js";
 import { TargetAmendmentResolver, TargetAmendmentsResolver } from "./plan/amendment.resolver.js";
 import { PlanComparisonResolver, RecurringEntryResolver, RecurringTargetResolver } from "./plan/comparison.resolver.js";
+import { ComparisonReads } from "./plan/indicator-comparison.reads.js";
+import { ComparisonResolver, IndicatorComparisonResolver } from "./plan/indicator-comparison.resolver.js";
 import type { PlanReads } from "./plan/plan.reads.js";
 import { PillarResolver, PlanResolver } from "./plan/plan.resolver.js";
 import { ProgressReads } from "./plan/progress.reads.js";
@@ -53,5 +55,7 @@ export function planResolvers(
     new PillarScoreResolver(plans),
     new AgencyScoreResolver(related.agencies),
     new StatusChangeResolver(targets),
+    new IndicatorComparisonResolver(new ComparisonReads(db, province), progress, today),
+    new ComparisonResolver(targets),
   ];
 }

@@ -68,7 +68,7 @@ function measured(it: Told): string {
   return it.isOld ? `latest figure ${value}` : value;
 }
 
-const WORTH: Readonly<Record<string, string>> = {
+export const WORTH: Readonly<Record<string, string>> = {
   P: "provisional",
   E: "estimated",
   I: "imputed",

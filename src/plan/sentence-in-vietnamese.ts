@@ -78,7 +78,7 @@ function measured(it: Told): string {
   return `${isRunningTotal ? "lũy kế từ đầu năm " : ""}${until} ${verb} ${value}`;
 }
 
-const WORTH: Readonly<Record<string, string>> = {
+export const WORTH: Readonly<Record<string, string>> = {
   P: "sơ bộ",
   E: "ước tính",
   I: "ước lượng thay thế",
