@@ -4,10 +4,11 @@ import { system } from "./access/viewer.js";
 import { openClientDesk } from "./app-clients.js";
 import { makeSchema } from "./app-schema.js";
 import { openDatabase, startServing } from "./app-serving.js";
+import { schedulerBeside } from "./app-scheduler.js";
 import { startWorkers } from "./app-workers.js";
 import type { ClientWork, MigrateOptions, Session, Warehouse } from "./commands/app-door.js";
 import type { Config } from "./config/config.js";
-import { createDataSource, migrate, migrationStates, stepBack } from "./database/data-source.js";
+import { createDataSource, migrate, migrateTo, migrationStates, stepBack } from "./database/data-source.js";
 import type { Database } from "./database/database.js";
 import { RowMemory } from "./database/row-memory.js";
 import { openPostgres } from "./database/postgres.opener.js";
@@ -28,12 +29,13 @@ export async function startWarehouse(config: Config, log: Logger): Promise<Wareh
       config.workers > 1
         ? await startWorkers(config, log, postgres.url)
         : await startServing(config, log, postgres.url);
+    const scheduler = config.scheduler ? await schedulerBeside(config, log, postgres.url) : null;
     return {
       url: `${serving.url}/graphql`,
       explorerUrl: config.explorer ? `${serving.url}/explorer` : null,
       summary: await summarise(config, postgres.url),
       close: async () => {
-        await serving.close();
+        await Promise.all([scheduler?.close(), serving.close()]);
         await postgres.close();
       },
     };
@@ -85,15 +87,6 @@ export function schemaText(): string {
       { db: unasked, clients: { forget() {} }, audit: null },
     ),
   );
-}
-
-async function migrateTo(url: string): Promise<void> {
-  const dataSource = createDataSource(url);
-  try {
-    await migrate(dataSource);
-  } finally {
-    if (dataSource.isInitialized) await dataSource.destroy();
-  }
 }
 
 async function summarise(config: Config, url: string): Promise<string[]> {

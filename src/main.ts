@@ -8,8 +8,12 @@ import { addFormulaCommand } from "./commands/formula.command.js";
 import { addImportCommand } from "./commands/import.command.js";
 import { addMigrateCommand } from "./commands/migrate.command.js";
 import { survivePipes } from "./commands/output.js";
+import { addRejectedCommand } from "./commands/rejected.command.js";
+import { addRulesCommand } from "./commands/rules.command.js";
 import { addSchemaCommand } from "./commands/schema.command.js";
 import { addServeCommand } from "./commands/serve.command.js";
+import { addSyncCommand } from "./commands/sync.command.js";
+import { addWorkerCommand } from "./commands/worker.command.js";
 
 const app = (): Promise<App> => import("./app.js");
 
@@ -26,6 +30,10 @@ addDemoCommand(program, app);
 addFormulaCommand(program, app);
 addImportCommand(program);
 addClientCommand(program, app);
+addSyncCommand(program);
+addWorkerCommand(program);
+addRejectedCommand(program);
+addRulesCommand(program);
 addSchemaCommand(program, app);
 
 // A worker of `kho serve` has no command line of its own.

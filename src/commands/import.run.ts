@@ -1,4 +1,4 @@
-import { createDataSource, migrate } from "../database/data-source.js";
+import { migrateTo } from "../database/data-source.js";
 import { readMapFile } from "../ingestion/map.file.js";
 import { importFile, type ImportOptions } from "../ingestion/import.service.js";
 import { importSummary } from "../ingestion/import.summary.js";
@@ -28,14 +28,5 @@ export async function runImport({ mapFile, map, json, ...options }: ImportReques
     return result.outcome !== "REFUSED";
   } finally {
     progress.stop();
-  }
-}
-
-async function migrateTo(url: string): Promise<void> {
-  const dataSource = createDataSource(url);
-  try {
-    await migrate(dataSource);
-  } finally {
-    if (dataSource.isInitialized) await dataSource.destroy();
   }
 }

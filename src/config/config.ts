@@ -40,6 +40,10 @@ export interface Config {
   readonly oidc: OidcSettings | null;
   /** Days for which the audit log is kept, 1 to 36500. */
   readonly auditDays: number;
+  /** Let `kho serve` run the sources at their times. */
+  readonly scheduler: boolean;
+  /** Days for which the bytes of what sources sent are kept, 1 to 3650. */
+  readonly rawDays: number;
 }
 
 const variables = z.object({
@@ -69,6 +73,8 @@ const variables = z.object({
   KHO_SOURCES: z.string().default("sources"),
   ...OIDC_VARIABLES,
   KHO_AUDIT_DAYS: wholeNumber(1, 36_500).default(730),
+  KHO_SCHEDULER: onOrOff().default(true),
+  KHO_RAW_DAYS: wholeNumber(1, 3_650).default(90),
 } satisfies Record<Variable, z.ZodType>);
 
 /**
@@ -103,6 +109,8 @@ function toConfig(checked: z.infer<typeof variables>): Config {
     sourcesDir: resolve(checked.KHO_SOURCES),
     oidc: toOidcSettings(checked),
     auditDays: checked.KHO_AUDIT_DAYS,
+    scheduler: checked.KHO_SCHEDULER,
+    rawDays: checked.KHO_RAW_DAYS,
   });
 }
 

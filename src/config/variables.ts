@@ -25,6 +25,8 @@ export const VARIABLES = [
   "KHO_OIDC_ROLE_CLAIM",
   "KHO_OIDC_ROLES",
   "KHO_AUDIT_DAYS",
+  "KHO_SCHEDULER",
+  "KHO_RAW_DAYS",
 ] as const;
 
 export type Variable = (typeof VARIABLES)[number];

@@ -146,6 +146,16 @@ export function migrate(dataSource: DataSource): Promise<string[]> {
   });
 }
 
+/** Brings a warehouse up to date. */
+export async function migrateTo(url: string): Promise<void> {
+  const dataSource = createDataSource(url);
+  try {
+    await migrate(dataSource);
+  } finally {
+    if (dataSource.isInitialized) await dataSource.destroy();
+  }
+}
+
 /**
  * Undoes the newest migrations, each in a transaction of its own, and stops early when none is left.
  * @returns names of the migrations undone, newest first.

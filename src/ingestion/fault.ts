@@ -1,3 +1,5 @@
+import type { RecordRule } from "../source/source-record.js";
+
 /** Rules that a row may break. Names are stable: reports and scripts rely on them (docs/import.md). */
 export type Rule =
   | "COLUMN_COUNT"
@@ -23,7 +25,14 @@ export type Rule =
   | "DUPLICATE"
   | "DUPLICATE_CONFLICT"
   | "DERIVED_LOCKED"
-  | "SAMPLE_SERIES";
+  | "SAMPLE_SERIES"
+  | "RANGE"
+  | "DECIMALS"
+  | "MONOTONE"
+  | "JUMP"
+  | "BREAKDOWN"
+  | "TOTAL"
+  | RecordRule;
 
 /** Why a row was not taken, and where to look in the file. */
 export interface Fault {

@@ -7,28 +7,28 @@ import { errorLine } from "../database/startup.error.js";
 import { AppError } from "../shared/errors.js";
 import type { Fault } from "./fault.js";
 import type { RejectedRow } from "./import.result.js";
+import { countProblems } from "./rejected.store.js";
+import type { ProblemCount } from "./rejected.store.js";
+import { byRule } from "./run.record.js";
 
 export interface Rejections {
   readonly rejected: number;
+  readonly quarantined: number;
+  readonly warned: number;
   readonly rejectedByRule: Readonly<Record<string, number>>;
   readonly examples: readonly RejectedRow[];
 }
 
-export const NO_REJECTIONS: Rejections = { rejected: 0, rejectedByRule: {}, examples: [] };
-
-/** A row that only repeats another one is not rejected: it changes nothing. */
-const COUNT_FAULTS = `
-  SELECT r.fault->>'rule' AS "rule", count(*)::int AS "rows"
-  FROM staged_row r WHERE r.fault IS NOT NULL AND r.fault->>'rule' <> 'DUPLICATE' GROUP BY 1 ORDER BY 2 DESC, 1`;
+export const NO_REJECTIONS: Rejections = { rejected: 0, quarantined: 0, warned: 0, rejectedByRule: {}, examples: [] };
 
 /** Ten different faults, turn by turn from each rule, so that a frequent one hides no other. */
 const EXAMPLES = `
   WITH faults AS (
-    SELECT min(r.line) AS line, count(*)::int AS rows, r.fault,
-      row_number() OVER (PARTITION BY r.fault->>'rule' ORDER BY min(r.line)) AS turn
+    SELECT min(r.line) AS line, count(*)::int AS rows, coalesce(r.fault, r.warning) AS fault,
+      row_number() OVER (PARTITION BY coalesce(r.fault, r.warning)->>'rule' ORDER BY min(r.line)) AS turn
     FROM staged_row r
-    WHERE r.fault IS NOT NULL AND r.fault->>'rule' <> 'DUPLICATE'
-    GROUP BY r.fault)
+    WHERE r.fault->>'rule' <> 'DUPLICATE' OR r.fault IS NULL AND r.warning IS NOT NULL
+    GROUP BY 3)
   SELECT e.line, e.rows, e.fault
   FROM (SELECT f.* FROM faults f ORDER BY f.turn, f.line LIMIT 10) AS e
   ORDER BY e.line`;
@@ -39,12 +39,14 @@ const outcomes = (publication: number | null): string => `
     SELECT r.line,
       CASE
         WHEN r.fault->>'rule' = 'DUPLICATE' THEN 'unchanged'
+        WHEN r.fault->>'severity' = 'QUARANTINE' THEN 'quarantined'
         WHEN r.fault IS NOT NULL THEN 'rejected'
         WHEN o.publication_id IS DISTINCT FROM ${publication ?? -1} THEN 'unchanged'
         WHEN h.series_id IS NOT NULL THEN 'updated'
         ELSE 'created' END AS outcome,
-      r.fault->>'rule' AS rule, r.fault->>'column' AS column, r.fault->>'value' AS value, r.fault->>'message' AS message
+      n.note->>'rule' AS rule, n.note->>'column' AS column, n.note->>'value' AS value, n.note->>'message' AS message
     FROM staged_row r
+    CROSS JOIN LATERAL (SELECT coalesce(r.fault, r.warning) AS note) AS n
     LEFT JOIN staged_series ss ON ss.ref = r.series_ref
     LEFT JOIN observation o ON o.series_id = ss.series_id AND o.period_start = r.period_start
     LEFT JOIN observation_history h ON h.series_id = o.series_id AND h.period_start = o.period_start
@@ -53,15 +55,23 @@ const outcomes = (publication: number | null): string => `
   ) TO STDOUT (FORMAT csv, HEADER)`;
 
 export async function readRejections(client: ClientBase): Promise<Rejections> {
-  const { rows } = await client.query<{ rule: string; rows: number }>(COUNT_FAULTS);
-  const counts = new Map(rows.map((row) => [row.rule, row.rows]));
-  const rejected = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  return { rejected, rejectedByRule: Object.fromEntries(counts), examples: await readExamples(client) };
+  const problems = await countProblems(client);
+  const rowsOf = (severity: ProblemCount["severity"]): number =>
+    problems.filter((each) => each.severity === severity).reduce((sum, { rows }) => sum + rows, 0);
+  return {
+    rejected: rowsOf("REJECT"),
+    quarantined: rowsOf("QUARANTINE"),
+    warned: rowsOf("WARN"),
+    rejectedByRule: byRule(problems),
+    examples: await readExamples(client),
+  };
 }
 
 async function readExamples(client: ClientBase): Promise<RejectedRow[]> {
   const { rows } = await client.query<{ line: number; rows: number; fault: Fault }>(EXAMPLES);
-  return rows.map(({ line, rows: count, fault }) => ({ line, rows: count, ...fault }));
+  return rows.map(({ line, rows: count, fault: { rule, column, value, message } }) => {
+    return { line, rows: count, rule, column, value, message };
+  });
 }
 
 /**

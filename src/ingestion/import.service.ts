@@ -25,7 +25,11 @@ import { readSpec } from "./import.spec.js";
 import type { ImportMap, ImportSpec } from "./import.spec.js";
 import { RowMapper } from "./row.mapper.js";
 import { createSeries, stageSeries } from "./staged-series.js";
-import { refuseByWarehouse, refuseRepeats } from "./staged.rules.js";
+import { keepRejected } from "./rejected.store.js";
+import { currentVersion, finishRun, startRun } from "./run.record.js";
+import { judgeByRules } from "./rules/rules.check.js";
+import { keepFileMark, stageRawLines } from "./import.raw.js";
+import { refuseByWarehouse, refuseRepeats, refuseUnplaced } from "./staged.rules.js";
 import { ROW_COLUMNS, StagingWriter } from "./staging.writer.js";
 
 export interface ImportOptions {
@@ -95,6 +99,7 @@ interface Checked {
   readonly entries: CreatedEntries;
   /** Rows with a fault; none saves looking for them. */
   readonly faults: number;
+  readonly warned: number;
 }
 
 class Import {
@@ -110,7 +115,7 @@ class Import {
     try {
       await lockPublishing(this.client, () => this.#tell({ step: "waiting" }));
       const result = await this.#work();
-      await this.client.query(result.outcome === "IMPORTED" ? "COMMIT" : "ROLLBACK");
+      await this.client.query(result.run === null ? "ROLLBACK" : "COMMIT");
       return result;
     } catch (error) {
       await this.client.query("ROLLBACK").catch(() => {}); // the connection may be the very thing that failed
@@ -121,17 +126,44 @@ class Import {
   async #work(): Promise<Outcome> {
     const read = await this.#read();
     this.#tell({ step: "checking" });
-    const { entries, faults } = await this.#check(read);
-    const rejections = faults > 0 ? await readRejections(this.client) : NO_REJECTIONS;
+    const { entries, faults, warned } = await this.#check(read);
+    const rejections = faults + warned > 0 ? await readRejections(this.client) : NO_REJECTIONS;
     this.#tell({ step: "publishing" });
-    const series = await createSeries(this.client);
+    const versionBefore = await currentVersion(this.client);
+    const series = await createSeries(this.client, faults === 0);
     const published = await publishStaged(this.client, {
-      origin: `import ${basename(this.options.file)}`,
+      origin: this.#origin,
       comment: this.options.comment,
       withComments: read.binding.comment !== null,
     });
     if (this.options.report !== undefined) await writeReport(this.client, this.options.report, published.publicationId);
-    return this.#outcome(read, rejections, { ...entries, series }, published);
+    const result = this.#outcome(read, rejections, { ...entries, series }, published);
+    return this.#changesNothing(rejections) ? result : { ...result, run: await this.#keepRun(result, versionBefore) };
+  }
+
+  get #origin(): string {
+    return `import ${basename(this.options.file)}`;
+  }
+
+  #changesNothing({ rejected, quarantined }: Rejections): boolean {
+    const { dryRun = false, strict = false } = this.options;
+    return dryRun || (strict && rejected + quarantined > 0);
+  }
+
+  /** The import as a run, like that of a source, with the rows that were not simply taken. */
+  async #keepRun(result: Outcome, versionBefore: number): Promise<number> {
+    const { client, totalBytes, options, spec } = this;
+    const start = { sourceId: null, origin: this.#origin, cause: "IMPORT", attempt: 1, window: null } as const;
+    const runId = await startRun(client, start);
+    if (result.examples.length > 0) {
+      await stageRawLines(client, options.file, spec);
+      await keepRejected(client, { runId, sourceId: null });
+    }
+    await keepFileMark(client, runId, options.file);
+    const traffic = { pages: 1, bytes: totalBytes };
+    const { publication, rejectedByRule } = result;
+    await finishRun(client, runId, { counts: result, problems: rejectedByRule, traffic, versionBefore, publication });
+    return runId;
   }
 
   /** The file into the staging table. */
@@ -160,10 +192,12 @@ class Import {
     const repeated = mayRepeat ? await refuseRepeats(this.client, binding.value.name) : 0;
     const needed = repeated > 0 ? await this.#surviving(series) : series;
     const entries = await createEntries(this.client, needed, this.spec, calendar.id);
-    await stageSeries(this.client, needed);
+    await stageSeries(this.client, repeated > 0 ? series.filter(isKnown) : needed);
+    if (repeated > 0) await refuseUnplaced(this.client);
     const replaceSample = this.options.replaceSample ?? false;
     const refused = await refuseByWarehouse(this.client, { replaceSample, periodColumn: binding.period.name });
-    return { entries, faults: rejected + repeated + refused };
+    const judged = await judgeByRules(this.client);
+    return { entries, faults: rejected + repeated + refused + judged.faults, warned: judged.warned };
   }
 
   async #surviving(series: readonly StagedSeries[]): Promise<StagedSeries[]> {
@@ -180,16 +214,17 @@ class Import {
     createdEntries: ImportResult["createdEntries"],
     { publicationId, ...counts }: Published,
   ): Outcome {
-    const { dryRun = false, strict = false, file } = this.options;
-    const refused = strict && rejections.rejected > 0;
+    const { dryRun = false, file } = this.options;
+    const refused = !dryRun && this.#changesNothing(rejections);
     const outcome = dryRun ? "DRY_RUN" : refused ? "REFUSED" : publicationId === null ? "UNCHANGED" : "IMPORTED";
     return {
       file: basename(file),
       outcome,
+      run: null,
       publication: outcome === "IMPORTED" ? publicationId : null,
       received,
       ...counts,
-      unchanged: received - rejections.rejected - counts.created - counts.updated,
+      unchanged: received - rejections.rejected - rejections.quarantined - counts.created - counts.updated,
       ...rejections,
       createdEntries,
       ignoredColumns: binding.ignored,
@@ -199,6 +234,11 @@ class Import {
   #tell(step: ImportStep): void {
     this.options.onProgress?.(step);
   }
+}
+
+/** Are all entries there that the series hangs on? */
+function isKnown({ indicator, area, breakdown }: StagedSeries): boolean {
+  return indicator.id !== null && area.id !== null && breakdown.parts.every(({ code }) => code.id !== null);
 }
 
 async function sizeOf(file: string): Promise<number> {

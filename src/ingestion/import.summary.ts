@@ -2,18 +2,20 @@ import type { ImportResult, RejectedRow } from "./import.result.js";
 
 /** What an import did, in lines for people. */
 export function importSummary(result: ImportResult): string[] {
-  const { received, created, updated, unchanged, rejected, withdrawn, milliseconds } = result;
+  const { received, created, updated, unchanged, rejected, quarantined, warned, withdrawn, milliseconds } = result;
   const counts: readonly (readonly [string, number])[] = [
     ["received", received],
     ["created", created],
     ["updated", updated],
     ["unchanged", unchanged],
     ["rejected", rejected],
+    ...(quarantined > 0 ? [["held back", quarantined] as const] : []),
   ];
   const width = number(received).length;
   return [
     `${HEADLINES[result.outcome](result)} (${(milliseconds / 1000).toFixed(1)} s)`,
     ...counts.map(([name, count]) => `  ${name.padEnd(10)}${number(count).padStart(width)}`),
+    ...(warned > 0 ? [`  ${number(warned)} published, but flagged as not validated`] : []),
     ...(withdrawn > 0 ? [`  ${number(withdrawn)} sample observations withdrawn`] : []),
     ...createdLine(result),
     ...ignoredLine(result),
@@ -39,8 +41,8 @@ function ignoredLine({ ignoredColumns }: ImportResult): string[] {
   return ignoredColumns.length > 0 ? [`  columns not used: ${ignoredColumns.join(", ")}`] : [];
 }
 
-function rejections({ rejectedByRule, examples, rejected }: ImportResult): string[] {
-  if (rejected === 0) return [];
+function rejections({ rejectedByRule, examples }: ImportResult): string[] {
+  if (examples.length === 0) return [];
   const rules = Object.entries(rejectedByRule).map(([rule, rows]) => `  ${rule.padEnd(20)}${number(rows)}`);
   return ["Rejected by rule:", ...rules, "First faults:", ...examples.map(exampleLine)];
 }

@@ -23,6 +23,18 @@ export interface MappedRow extends ValueCell {
   readonly comment: string | null;
 }
 
+/** As much of a row's key as can be read, for rows that are refused. */
+export interface RowKey {
+  readonly indicator: IndicatorEntry | null;
+  readonly row: Pick<MappedRow, "series" | "start" | "end"> | null;
+}
+
+/** Where and when of a row. */
+interface Site extends Place {
+  readonly start: LocalDate;
+  readonly end: LocalDate;
+}
+
 type Cells = readonly string[];
 
 /** Turns the cells of a record into an observation in the warehouse's own codes, or tells why that can't be. */
@@ -46,6 +58,29 @@ export class RowMapper {
   map(cells: Cells): MappedRow | Fault {
     const misshapen = this.#shapeFault(cells);
     if (misshapen) return misshapen;
+    const site = this.#site(cells);
+    if ("rule" in site) return site;
+    const { start, end, indicator } = site;
+    const unit = this.#find.unit(cells);
+    if (unit !== null && "rule" in unit) return unit;
+    const value = this.#readValue(cells);
+    if ("rule" in value) return value;
+    const refusal = this.#combinationFault(cells, indicator, site.breakdown, unit, value.value);
+    if (refusal) return refusal;
+    const series = this.series.take(site, start);
+    this.#note(cells, series, unit, start, value.value);
+    return { series, start, end, value: value.value, status: value.status, comment: this.#comment(cells) };
+  }
+
+  keyOf(cells: Cells): RowKey {
+    const indicator = this.#find.indicator(cells);
+    if ("rule" in indicator) return { indicator: null, row: null };
+    const site = this.#site(cells);
+    if ("rule" in site) return { indicator, row: null };
+    return { indicator, row: { series: this.series.take(site, site.start), start: site.start, end: site.end } };
+  }
+
+  #site(cells: Cells): Site | Fault {
     const indicator = this.#find.indicator(cells);
     if ("rule" in indicator) return indicator;
     const bearers = this.#find.areas(cells);
@@ -59,15 +94,7 @@ export class RowMapper {
       return this.#closed("INDICATOR_NOT_VALID", this.binding.indicator, cells, start);
     const breakdown = this.#find.breakdown(cells);
     if ("rule" in breakdown) return breakdown;
-    const unit = this.#find.unit(cells);
-    if (unit !== null && "rule" in unit) return unit;
-    const value = this.#readValue(cells);
-    if ("rule" in value) return value;
-    const refusal = this.#combinationFault(cells, indicator, breakdown, unit, value.value);
-    if (refusal) return refusal;
-    const series = this.series.take({ indicator, area, breakdown, frequency: period.frequency }, start);
-    this.#note(cells, series, unit, start, value.value);
-    return { series, start, end, value: value.value, status: value.status, comment: this.#comment(cells) };
+    return { indicator, area, breakdown, frequency: period.frequency, start, end };
   }
 
   #shapeFault(cells: Cells): Fault | null {

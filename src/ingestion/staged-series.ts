@@ -16,7 +16,7 @@ const CREATE = `
   INSERT INTO series (key, indicator_id, area_id, frequency, breakdown, provenance)
   SELECT ss.key, ss.indicator_id, ss.area_id, ss.frequency, ss.breakdown, 'DELIVERED'
   FROM staged_series ss
-  WHERE ss.series_id IS NULL
+  WHERE ss.series_id IS NULL AND ($1 OR EXISTS (SELECT FROM staged_row r WHERE r.series_ref = ss.ref AND r.fault IS NULL))
   ORDER BY ss.ref`;
 
 /** From a breakdown's text, SEX=F,URB=U, since codes hold neither of its marks. */
@@ -43,9 +43,12 @@ export async function stageSeries(client: ClientBase, series: readonly StagedSer
   await client.query(FIND);
 }
 
-/** @returns how many there were to create */
-export async function createSeries(client: ClientBase): Promise<number> {
-  const { rowCount } = await client.query(CREATE);
+/**
+ * @param all saves looking, where every staged series has a row that is taken
+ * @returns how many there were to create
+ */
+export async function createSeries(client: ClientBase, all: boolean): Promise<number> {
+  const { rowCount } = await client.query(CREATE, [all]);
   if (!rowCount) return 0;
   await client.query(FIND);
   await client.query(BREAK_DOWN);

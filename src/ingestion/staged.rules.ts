@@ -1,8 +1,8 @@
 import type { ClientBase } from "pg";
 
 /**
- * A key that comes twice in one file: rows that say the same change nothing a second time, rows that differ are all
- * refused, because nobody knows which one is right.
+ * A key that comes twice in one delivery: rows that say the same change nothing a second time, rows that differ are all
+ * held back, because nobody knows which one is right. $1 field of the value, $2 what rows are called.
  */
 const FIND_REPEATS = `
   CREATE TEMP TABLE staged_repeat ON COMMIT DROP AS
@@ -22,12 +22,15 @@ const REFUSE_REPEATS = `
   UPDATE staged_row r
   SET fault = jsonb_build_object(
     'rule', CASE WHEN p.conflict THEN 'DUPLICATE_CONFLICT' ELSE 'DUPLICATE' END,
+    'severity', CASE WHEN p.conflict AND r.status IS NOT NULL THEN 'QUARANTINE' ELSE 'REJECT' END,
     'column', $1::text,
     'value', r.value::text,
     'message', CASE
-      WHEN p.conflict THEN format('%s rows give this period of this series, and not the same: the first on line %s, the last on line %s',
-        p.rows, p.first_line, p.last_line)
-      ELSE format('line %s says the same', p.first_line) END)
+      WHEN p.conflict THEN format('%s rows give this period of this series, and not the same: the first on %s %s, the last on %s %s',
+        p.rows, $2::text, p.first_line, $2::text, p.last_line)
+      ELSE format('%s %s says the same', $2::text, p.first_line) END,
+    'messageVi', CASE WHEN p.conflict THEN format(
+      '%s dòng cho cùng một kỳ của cùng một chuỗi nhưng khác nhau: dòng đầu %s, dòng cuối %s', p.rows, p.first_line, p.last_line) END)
   FROM repeats p
   WHERE r.fault IS NULL AND r.series_ref = p.series_ref AND r.period_start = p.period_start
     AND (p.conflict OR r.line > p.first_line)`;
@@ -73,12 +76,26 @@ const REFUSE_CLASHES = `
 
 const RANGES_EXIST = `SELECT FROM staged_series ss WHERE ss.frequency = 'R' AND ss.series_id IS NOT NULL LIMIT 1`;
 
+/** A row whose indicator or area does not exist can't be released later: it is refused. */
+const REFUSE_UNPLACED = `
+  UPDATE staged_row r SET fault = r.fault || '{"severity": "REJECT"}'
+  WHERE r.fault->>'severity' = 'QUARANTINE'
+    AND NOT EXISTS (SELECT FROM staged_series ss WHERE ss.ref = r.series_ref)`;
+
+export async function refuseUnplaced(client: ClientBase): Promise<void> {
+  await client.query(REFUSE_UNPLACED);
+}
+
 /** @returns how many rows were answered: refused, or only repeating another one */
-export async function refuseRepeats(client: ClientBase, valueColumn: string): Promise<number> {
+export async function refuseRepeats(
+  client: ClientBase,
+  valueColumn: string,
+  noun: "line" | "record" = "line",
+): Promise<number> {
   const { rowCount } = await client.query(FIND_REPEATS);
   if (!rowCount) return 0;
   await client.query("ANALYZE staged_repeat");
-  return (await client.query(REFUSE_REPEATS, [valueColumn])).rowCount ?? 0;
+  return (await client.query(REFUSE_REPEATS, [valueColumn, noun])).rowCount ?? 0;
 }
 
 /**

@@ -2,7 +2,8 @@ import { copyText } from "../publication/staged-rows.js";
 import type { CsvRecord } from "../source/table/csv-record.js";
 import { fault } from "./fault.js";
 import type { Fault } from "./fault.js";
-import type { MappedRow, RowMapper } from "./row.mapper.js";
+import { jsonText } from "./json-text.js";
+import type { MappedRow, RowKey, RowMapper } from "./row.mapper.js";
 
 export const ROW_COLUMNS = ["line", "series_ref", "period_start", "period_end", "value", "status", "comment", "fault"];
 
@@ -30,12 +31,14 @@ export class StagingWriter {
   }
 }
 
-function rowLine(line: number, { series, start, end, value, status, comment }: MappedRow): string {
+export function rowLine(line: number, { series, start, end, value, status, comment }: MappedRow): string {
   return `${line}\t${series.ref}\t${start}\t${end}\t${value ?? "\\N"}\t${status}\t${copyText(comment)}\t\\N\n`;
 }
 
-function faultLine(line: number, row: Fault): string {
-  return `${line}\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t${copyText(JSON.stringify(row))}\n`;
+/** @param key where it is known: the row counts as delivered then, though it is not taken */
+export function faultLine(line: number, row: Fault, key: RowKey["row"] = null): string {
+  const place = key === null ? "\\N\t\\N\t\\N" : `${key.series.ref}\t${key.start}\t${key.end}`;
+  return `${line}\t${place}\t\\N\t\\N\t\\N\t${copyText(jsonText(row))}\n`;
 }
 
 function strayQuote(): Fault {

@@ -37,7 +37,10 @@ export const HOLDS_OBSERVATIONS = `
 export const ANY_CHANGE = `
   SELECT EXISTS (SELECT FROM staged_change) OR EXISTS (SELECT FROM staged_withdrawal) AS "any"`;
 
-export const OPEN_PUBLICATION = `INSERT INTO publication (origin, comment) VALUES ($1, $2) RETURNING id`;
+/** The next number, without a gap: a sequence would skip those of transactions that were rolled back. */
+export const OPEN_PUBLICATION = `
+  INSERT INTO publication (id, origin, comment)
+  SELECT coalesce(max(p.id), 0) + 1, $1, $2 FROM publication p RETURNING id`;
 
 export const CLOSE_PUBLICATION = `
   UPDATE publication SET created = $2, updated = $3, withdrawn = $4 WHERE id = $1`;

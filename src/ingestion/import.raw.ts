@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { basename } from "node:path";
+import { pipeline } from "node:stream/promises";
+import type { ClientBase } from "pg";
+import { copyStaged, copyText } from "../publication/staged-rows.js";
+import { csvRecords } from "./csv.reader.js";
+import type { CsvRecord } from "./csv.record.js";
+import { splitHeader } from "./csv.header.js";
+import { textOf } from "./file.text.js";
+import type { ImportSpec } from "./import.spec.js";
+import { jsonText } from "./json-text.js";
+
+/** As many as are kept of a run. */
+const WANTED = `
+  SELECT r.line FROM staged_row r
+  WHERE r.fault->>'rule' NOT IN ('DUPLICATE', 'WITHDRAWN') OR r.fault IS NULL AND r.warning IS NOT NULL
+  ORDER BY r.line LIMIT 10000`;
+
+/** The file's own cells of the rows that were not simply taken: read once more, so that nothing is kept of the others. */
+export async function stageRawLines(client: ClientBase, file: string, spec: ImportSpec): Promise<void> {
+  const { rows } = await client.query<{ line: number }>(WANTED);
+  const wanted = new Set(rows.map(({ line }) => line));
+  const text = textOf(file, spec.encoding, () => {});
+  const { header, rows: batches } = await splitHeader(csvRecords(text, spec.delimiter), spec.headerLine);
+  await copyStaged(client, "staged_raw", ["line", "place", "raw"], rawLines(header, batches, wanted));
+}
+
+async function* rawLines(
+  header: readonly string[],
+  batches: AsyncIterable<readonly CsvRecord[]>,
+  wanted: ReadonlySet<number>,
+): AsyncGenerator<Buffer> {
+  let left = wanted.size;
+  for await (const records of batches) {
+    const found = records.filter(({ line }) => wanted.has(line));
+    if (found.length > 0) yield Buffer.from(found.map((record) => rawLine(header, record)).join(""));
+    left -= found.length;
+    if (left <= 0) return;
+  }
+}
+
+function rawLine(header: readonly string[], { line, cells }: CsvRecord): string {
+  const named = cells?.map((cell, i) => [header[i]?.normalize("NFC").trim() || `column ${i + 1}`, cell] as const);
+  return `${line}\tline ${line}\t${copyText(jsonText(named ? Object.fromEntries(named) : null))}\n`;
+}
+
+/** Which file it was. Its bytes stay with whoever has it; they may be many. */
+export async function keepFileMark(client: ClientBase, runId: number, file: string): Promise<void> {
+  const hash = createHash("sha256");
+  let size = 0;
+  await pipeline(createReadStream(file), async (chunks: AsyncIterable<Buffer>) => {
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      size += chunk.length;
+    }
+  });
+  await client.query(
+    `INSERT INTO raw_payload (run_id, page, request, received_at, content_type, size, sha256)
+     VALUES ($1, 1, $2, now(), 'text/csv', $3, $4)`,
+    [runId, `file ${basename(file)}`, size, hash.digest("hex")],
+  );
+}

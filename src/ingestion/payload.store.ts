@@ -1,0 +1,27 @@
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import type { ClientBase } from "pg";
+import type { RawPayload } from "../source/raw-payload.js";
+
+const compress = promisify(gzip);
+
+const KEEP = `
+  INSERT INTO raw_payload (run_id, page, request, received_at, content_type, size, sha256, bytes)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`;
+
+/** The bytes go when their time is over; what they were (size, checksum, request) stays. */
+const FORGET = `
+  UPDATE raw_payload SET bytes = NULL
+  WHERE bytes IS NOT NULL AND received_at < now() - make_interval(days => $1)`;
+
+/** Keeps a payload at once, so that it is there whatever becomes of its run. */
+export async function keepPayload(client: ClientBase, runId: number, payload: RawPayload): Promise<void> {
+  const { page, request, receivedAt, contentType, bytes, sha256 } = payload;
+  const packed = await compress(bytes);
+  await client.query(KEEP, [runId, page, request, receivedAt, contentType, bytes.length, sha256, packed]);
+}
+
+/** @returns how many payloads were forgotten */
+export async function forgetPayloads(client: ClientBase, days: number): Promise<number> {
+  return (await client.query(FORGET, [days])).rowCount ?? 0;
+}
