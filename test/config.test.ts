@@ -34,6 +34,8 @@ describe("configuration", () => {
       answerCacheMb: 64,
       statementTimeoutMs: 5000,
       sourcesDir: expect.stringMatching(/\/sources$/),
+      scheduler: true,
+      rawDays: 90,
       oidc: null,
       auditDays: 730,
     });

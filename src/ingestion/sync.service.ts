@@ -119,6 +119,7 @@ class Sync {
       if (this.#run !== null) await keepPayload(this.#client, this.#run, payload);
       this.#tellFetching();
     };
+    aborted.throwIfAborted();
     for await (const record of source.deliver(this.#window!, { onPayload, signal: aborted, log })) {
       aborted.throwIfAborted();
       await staging.add(record);
@@ -183,7 +184,8 @@ class Sync {
   }
 
   async #fail(caught: unknown): Promise<SyncResult> {
-    const error = runErrorOf(this.#stop.signal.aborted ? this.#stop.signal.reason : caught);
+    const stopped = [this.#stop.signal, this.options.signal].find((signal) => signal?.aborted);
+    const error = runErrorOf(stopped ? stopped.reason : caught);
     // Lets go of the run's row before another connection writes to it.
     await this.#client.query("ROLLBACK").catch(() => undefined);
     const received = this.#staging?.received ?? 0;
