@@ -4,10 +4,10 @@ import { basename } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { ClientBase } from "pg";
 import { copyStaged, copyText } from "../publication/staged-rows.js";
-import { csvRecords } from "./csv.reader.js";
-import type { CsvRecord } from "./csv.record.js";
+import { csvRecords } from "../source/table/csv-reader.js";
+import type { CsvRecord } from "../source/table/csv-record.js";
 import { splitHeader } from "./csv.header.js";
-import { textOf } from "./file.text.js";
+import { broken, textOf } from "./file.text.js";
 import type { ImportSpec } from "./import.spec.js";
 import { jsonText } from "./json-text.js";
 
@@ -22,7 +22,7 @@ export async function stageRawLines(client: ClientBase, file: string, spec: Impo
   const { rows } = await client.query<{ line: number }>(WANTED);
   const wanted = new Set(rows.map(({ line }) => line));
   const text = textOf(file, spec.encoding, () => {});
-  const { header, rows: batches } = await splitHeader(csvRecords(text, spec.delimiter), spec.headerLine);
+  const { header, rows: batches } = await splitHeader(csvRecords(text, spec.delimiter, broken), spec.headerLine);
   await copyStaged(client, "staged_raw", ["line", "place", "raw"], rawLines(header, batches, wanted));
 }
 

@@ -25,6 +25,7 @@ export const RULE_TEXTS_VI: Readonly<Record<Rule, string>> = {
   STATUS_VALUE: "Trạng thái và giá trị mâu thuẫn nhau",
   DUPLICATE: "Dòng lặp lại một dòng khác",
   DUPLICATE_CONFLICT: "Cùng một kỳ của cùng một chuỗi nhưng giá trị khác nhau",
+  DERIVED_LOCKED: "Chỉ tiêu được tính bằng công thức, không nhận số liệu từ nơi khác",
   SAMPLE_SERIES: "Chuỗi đang chứa số liệu minh họa",
   RANGE: "Giá trị nằm ngoài khoảng cho phép",
   DECIMALS: "Quá nhiều chữ số thập phân",

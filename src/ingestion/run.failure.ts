@@ -1,5 +1,5 @@
 import pg from "pg";
-import type { DeliveryLog } from "../source/delivery.js";
+import type { DeliveryLog } from "../source/delivery-context.js";
 import { failRun } from "./run.record.js";
 
 /**

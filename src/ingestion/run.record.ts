@@ -1,5 +1,5 @@
 import type { ClientBase } from "pg";
-import type { DeliveryWindow } from "../source/delivery.js";
+import type { DeliveryWindow } from "../source/delivery-context.js";
 import type { ProblemCount } from "./rejected.store.js";
 
 export type RunCause = "SCHEDULE" | "CATCH_UP" | "MANUAL" | "IMPORT" | "RELEASE";

@@ -1,4 +1,4 @@
-import type { DeliveryHooks } from "../source/delivery.js";
+import type { DeliveryHooks } from "../source/delivery-context.js";
 import { readSourceFolder } from "../source/config/source-folder.js";
 import type { ConfigFault } from "../source/config/source-folder.js";
 import { SyncQueue } from "./sync.queue.js";

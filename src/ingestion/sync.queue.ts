@@ -2,7 +2,7 @@ import pg from "pg";
 import { PgBoss } from "pg-boss";
 import type { JobWithMetadata } from "pg-boss";
 import { SourceFault } from "../source/source-fault.js";
-import type { DeliveryLog } from "../source/delivery.js";
+import type { DeliveryLog } from "../source/delivery-context.js";
 import { forgetPayloads } from "./payload.store.js";
 import { registerSource, retireOthers } from "./source.registration.js";
 import { runSync } from "./sync.service.js";

@@ -1,4 +1,4 @@
-import type { DeliveryWindow } from "../source/delivery.js";
+import type { DeliveryWindow } from "../source/delivery-context.js";
 import type { ProblemCount } from "./rejected.store.js";
 import type { RunCounts } from "./run.record.js";
 

@@ -2,7 +2,7 @@ import pg from "pg";
 import { lockPublishing } from "../publication/publishing.service.js";
 import { createStagedTables } from "../publication/staged-rows.js";
 import { todayIn } from "../shared/local-date.js";
-import type { DeliveryLog, DeliveryWindow } from "../source/delivery.js";
+import type { DeliveryLog, DeliveryWindow } from "../source/delivery-context.js";
 import { SourceFault } from "../source/source-fault.js";
 import { loadCatalogue } from "./catalogue.loading.js";
 import { keepPayload } from "./payload.store.js";

@@ -1,7 +1,7 @@
 import type { LocalDate } from "../shared/local-date.js";
 import type { SourceConfig } from "../source/config/source.schema.js";
 import { fetchDelivery } from "../source/delivery.js";
-import type { DeliveryHooks, DeliveryWindow } from "../source/delivery.js";
+import type { DeliveryHooks, DeliveryWindow } from "../source/delivery-context.js";
 import type { SourceRecord } from "../source/source-record.js";
 
 /** A source as its runs need it: what to note about it, and one way to get a delivery. */

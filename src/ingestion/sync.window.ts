@@ -1,6 +1,6 @@
 import { addDays } from "../shared/local-date.js";
 import type { LocalDate } from "../shared/local-date.js";
-import type { DeliveryWindow } from "../source/delivery.js";
+import type { DeliveryWindow } from "../source/delivery-context.js";
 import type { SyncSource } from "./sync.source.js";
 
 /** The first days of two windows lie at least a day before the last one's end: clocks differ, and a day goes on after 06:00. */
