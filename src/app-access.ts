@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { AuditTrail } from "./access/audit-trail.js";
 import { Authenticator } from "./access/authenticator.js";
 import { ClientDirectory } from "./access/client-directory.js";
+import type { BrakeLimits } from "./access/sign-in-brake.js";
 import { SignInBrake } from "./access/sign-in-brake.js";
 import { issuerKeys } from "./access/token-keys.js";
 import { TokenVerifier } from "./access/token-verifier.js";
@@ -24,10 +25,13 @@ export interface Access {
 
 const CONNECTIONS = 2;
 
-export type AccessConfig = Pick<Config, "oidc" | "statementTimeoutMs">;
+export interface AccessConfig extends Pick<Config, "oidc" | "statementTimeoutMs"> {
+  /** When failed sign-ins are braked; the usual limits when left out. */
+  readonly brake?: BrakeLimits;
+}
 
 export function openAccess(
-  { oidc, statementTimeoutMs }: AccessConfig,
+  { oidc, statementTimeoutMs, brake }: AccessConfig,
   log: Logger,
   url: string,
   today: () => LocalDate,
@@ -37,7 +41,7 @@ export function openAccess(
   const usage = new UsageMeter(db, log, today);
   const clients = new ClientDirectory(db);
   const tokens = oidc && new TokenVerifier(oidc, issuerKeys(oidc, log), db, log);
-  const authenticator = new Authenticator({ clients, tokens, brake: new SignInBrake(), audit });
+  const authenticator = new Authenticator({ clients, tokens, brake: new SignInBrake(brake), audit });
   const close = async (): Promise<void> => {
     await Promise.all([audit.close(), usage.close()]);
     await db.close();

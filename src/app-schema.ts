@@ -163,7 +163,7 @@ function crossCutting(reads: Reads, facts: WarehouseFacts, others: readonly [str
   const topics: RowsById = (viewer, ids) => reads.catalogue.topics(viewer, ids);
   return [
     new WarehouseResolver(reads.publications, facts),
-    new PublicationResolver(),
+    new PublicationResolver(reads.publications),
     new ObservationPublicationResolver(reads.publications),
     new ObservationRevisionsResolver(reads.revisions),
     new RevisionResolver(reads.publications),

@@ -104,6 +104,6 @@ function from({ viewer, address, requestId }: Context): Pick<AuditEvent, "viewer
 /** What a mutation is about, by what inputs call it. */
 function subjectOf(args: unknown): string | null {
   const input = (args as { input?: Record<string, unknown> }).input ?? (args as Record<string, unknown>);
-  const name = ["id", "key", "code", "name"].find((one) => typeof input[one] === "string");
+  const name = ["id", "clientId", "key", "code", "name"].find((one) => typeof input[one] === "string");
   return name ? (input[name] as string) : null;
 }

@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import type { Viewer } from "../access/viewer.js";
-import { anonymous } from "../access/viewer.js";
+import { AccessClass, anonymous } from "../access/viewer.js";
+import { align } from "../database/align.js";
 import type { Needs } from "../database/columns.js";
 import { columnsOf } from "../database/columns.js";
 import type { Database } from "../database/database.js";
@@ -13,6 +14,10 @@ import { PublicationEntity } from "./publication.entity.js";
 export interface PublicationRow extends PublicationEntity {
   readonly version: number;
 }
+
+export type HiddenCounts = Pick<PublicationEntity, "created" | "updated" | "withdrawn">;
+
+const NONE_HIDDEN: HiddenCounts = { created: 0, updated: 0, withdrawn: 0 };
 
 export interface WarehouseCounts {
   readonly agencies: number;
@@ -55,6 +60,23 @@ export class PublicationReads {
 
   newest(): Promise<PublicationRow | undefined> {
     return this.db.one<PublicationRow>(sql`SELECT ${COLUMNS.all} FROM publication pu ORDER BY pu.id DESC LIMIT 1`);
+  }
+
+  /** What publications did to observations that a viewer may not see: to him they did not. */
+  async hiddenCounts(viewer: Viewer, ids: readonly number[]): Promise<HiddenCounts[]> {
+    if (viewer.classes.includes(AccessClass.RESTRICTED)) return ids.map(() => NONE_HIDDEN);
+    const rows = await this.db.rows<HiddenCounts & { id: number }>(sql`
+      SELECT ps.publication_id AS "id", sum(did.came - did.revised)::int AS "created", sum(did.revised)::int AS "updated",
+        sum(did.withdrawn)::int AS "withdrawn"
+      FROM publication_series ps JOIN series s ON s.id = ps.series_id JOIN indicator i ON i.id = s.indicator_id
+      CROSS JOIN LATERAL (
+        SELECT (SELECT count(*) FROM observation o WHERE o.series_id = s.id AND o.publication_id = ps.publication_id)
+            + (SELECT count(*) FROM observation_history h WHERE h.series_id = s.id AND h.from_publication = ps.publication_id) AS came,
+          count(*) FILTER (WHERE gone.reason = 'REVISED') AS revised,
+          count(*) FILTER (WHERE gone.reason = 'WITHDRAWN') AS withdrawn
+        FROM observation_history gone WHERE gone.series_id = s.id AND gone.to_publication = ps.publication_id) AS did
+      WHERE ps.publication_id = ANY(${ids}::int[]) AND (${visibleSeries(viewer)}) IS NOT TRUE GROUP BY ps.publication_id`);
+    return align(ids, rows, (row) => row.id).map((row) => row ?? NONE_HIDDEN);
   }
 
   /** Observations are counted from the coverage that publishing keeps on their series. */

@@ -1,4 +1,5 @@
-import { Ctx, ID, Query, Resolver } from "type-graphql";
+import DataLoader from "dataloader";
+import { Ctx, ID, Int, Query, Resolver } from "type-graphql";
 import { align, distinct } from "../database/align.js";
 import type { Context } from "../graphql/context.js";
 import { BatchedField, ComputedField } from "../graphql/field.js";
@@ -6,7 +7,7 @@ import { toNodeId } from "../graphql/node-id.js";
 import { DateTimeScalar } from "../graphql/scalars.js";
 import type { ObservationRow } from "../observation/observation.reads.js";
 import { ObservationType } from "../observation/observation.type.js";
-import type { PublicationReads, PublicationRow } from "./publication.reads.js";
+import type { HiddenCounts, PublicationReads, PublicationRow } from "./publication.reads.js";
 import type { WarehouseLimitsType } from "./publication.type.js";
 import { PublicationType, WarehouseType } from "./publication.type.js";
 
@@ -18,6 +19,8 @@ export interface WarehouseFacts {
   readonly limits: WarehouseLimitsType;
   today(): string;
 }
+
+const HIDDEN_COUNTS = Symbol("hidden counts");
 
 @Resolver(() => WarehouseType)
 export class WarehouseResolver {
@@ -43,9 +46,45 @@ export class WarehouseResolver {
 
 @Resolver(() => PublicationType)
 export class PublicationResolver {
+  constructor(private readonly reads: PublicationReads) {}
+
   @ComputedField(() => ID, { description: "Opaque id.", needs: ["version"] })
   id(publication: PublicationRow): string {
     return toNodeId("Publication", publication.version);
+  }
+
+  @BatchedField(() => Int, {
+    description: "Observations that are new in it, of those that you may see.",
+    needs: ["created"],
+  })
+  created(publications: readonly PublicationRow[], _args: unknown, context: Context) {
+    return this.#without("created", publications, context);
+  }
+
+  @BatchedField(() => Int, {
+    description: "Observations that it gave another value or status, of those that you may see.",
+    needs: ["updated"],
+  })
+  updated(publications: readonly PublicationRow[], _args: unknown, context: Context) {
+    return this.#without("updated", publications, context);
+  }
+
+  @BatchedField(() => Int, {
+    description: "Observations that it took back, of those that you may see.",
+    needs: ["withdrawn"],
+  })
+  withdrawn(publications: readonly PublicationRow[], _args: unknown, context: Context) {
+    return this.#without("withdrawn", publications, context);
+  }
+
+  /** One statement for all three counts. */
+  async #without(count: keyof HiddenCounts, publications: readonly PublicationRow[], { loaders, viewer }: Context) {
+    const loader = loaders.get(
+      HIDDEN_COUNTS,
+      () => new DataLoader((ids: readonly number[]) => this.reads.hiddenCounts(viewer, ids)),
+    );
+    const hidden = await Promise.all(publications.map(({ id }) => loader.load(id)));
+    return publications.map((publication, i) => publication[count] - hidden[i]![count]);
   }
 }
 

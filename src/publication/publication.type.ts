@@ -18,15 +18,6 @@ export class PublicationType extends NodeType {
 
   @Field(() => String, { nullable: true, description: "A remark on it." })
   comment!: string | null;
-
-  @Field(() => Int, { description: "Observations that are new in it." })
-  created!: number;
-
-  @Field(() => Int, { description: "Observations that it gave another value or status." })
-  updated!: number;
-
-  @Field(() => Int, { description: "Observations that it took back." })
-  withdrawn!: number;
 }
 
 @ObjectType("WarehouseLimits", { description: "What one request may ask for." })

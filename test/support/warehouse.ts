@@ -40,13 +40,20 @@ export interface TestWarehouse {
   close(): Promise<void>;
 }
 
+interface WarehouseOptions extends Partial<Pick<AccessConfig, "oidc" | "brake">> {
+  readonly keepAnswers?: boolean;
+}
+
+/** Stories about bad credentials fail to sign in more often than people do. */
+const UNBRAKED = { failures: 1_000, seconds: 60 };
+
 /** Day on which the served warehouse believes to live. */
 export const TODAY = "2023-12-31";
 
 /** Serves a copy of a template: `kho_demo` has the demo province, `kho_template` is empty. */
 export async function openWarehouse(
   template: "kho_demo" | "kho_template" = "kho_demo",
-  { keepAnswers = false, oidc = null }: { keepAnswers?: boolean; oidc?: AccessConfig["oidc"] } = {},
+  { keepAnswers = false, oidc = null, brake = UNBRAKED }: WarehouseOptions = {},
 ): Promise<TestWarehouse> {
   const database = await createTestDatabase(template);
   const db = new Database({ url: database.url, poolSize: 4, statementTimeoutMs: 5_000 });
@@ -66,7 +73,7 @@ export async function openWarehouse(
     noteWay(ways, line);
   };
   const log = pino({ level: "info" }, { write });
-  const access = openAccess({ oidc, statementTimeoutMs: 5_000 }, log, database.url, facts.today);
+  const access = openAccess({ oidc, brake, statementTimeoutMs: 5_000 }, log, database.url, facts.today);
   const server = await startServer({
     schema: makeSchema(db, facts, () => version.current, access),
     config: { port: 0, host: "127.0.0.1", introspection: true, explorer: true },
