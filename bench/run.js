@@ -73,10 +73,10 @@ try {
     notes: names.length < EVERYBODY.length ? ["This Kho has no answer cache: warm was not measured."] : [],
     build,
     notFromMemory: questions.filter((question) =>
-      players.some((one) => one.name === "khoWarm" && !one.questions[question].fromMemory),
+      players.some((one) => one.name === "khoWarm" && one.questions[question]?.fromMemory === false),
     ),
     coldFromMemory: questions.filter((question) =>
-      players.some((one) => !one.cached && one.questions[question].fromMemory),
+      players.some((one) => !one.cached && one.questions[question]?.fromMemory),
     ),
     memory: players.map((one) => ({ player: one.name, size: one.size, ...memory(one.pid) })),
     figures,

@@ -4,7 +4,11 @@ import type { CatalogueReads } from "./indicator/catalogue.reads.js";
 import type { IndicatorReads } from "./indicator/indicator.reads.js";
 import type { SeriesReads } from "./observation/series.reads.js";
 import { TargetAmendmentResolver, TargetAmendmentsResolver } from "./plan/amendment.resolver.js";
-import { PlanComparisonResolver, RecurringEntryResolver, RecurringTargetResolver } from "./plan/comparison.resolver.js";
+import {
+  PlanComparisonResolver,
+  RecurringEntryResolver,
+  RecurringTargetResolver,
+} from "./plan/plan-comparison.resolver.js";
 import { ComparisonReads } from "./plan/indicator-comparison.reads.js";
 import { ComparisonResolver, IndicatorComparisonResolver } from "./plan/indicator-comparison.resolver.js";
 import type { PlanReads } from "./plan/plan.reads.js";

@@ -5,9 +5,10 @@ import { cpuSeconds, postgresCpuSeconds } from "./process-usage.js";
  * Drives the players in turn, A B C D, then B C D A, and so on, so that a noisy minute of the machine touches all of them.
  * @returns one figure for each player, question and number of connections: medians over the rounds.
  */
-export async function measure(stage, players, { questions, connections, rounds, seconds, warmUp }, tell = () => {}) {
+export async function measure(stage, everybody, { questions, connections, rounds, seconds, warmUp }, tell = () => {}) {
   const figures = [];
   for (const question of questions) {
+    const players = everybody.filter((player) => player.questions[question]);
     for (const player of players)
       await driveOne(stage, player, question, Math.max(...connections.filter((n) => n <= 10)), warmUp);
     for (const count of connections) {

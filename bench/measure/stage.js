@@ -2,6 +2,7 @@ import { openCluster, withClient } from "../data/cluster.js";
 import { provideDatabase } from "../data/load.js";
 import { CONTESTANTS } from "../contestants/contestants.js";
 import { checkedAnswers, expectedRows } from "../questions/answers.js";
+import { QUESTIONS } from "../questions/questions.js";
 import { variantsOf } from "../questions/requests.js";
 import { readWorld } from "../questions/world.js";
 import { checkCold, isFromMemory } from "./cold-check.js";
@@ -50,14 +51,15 @@ export class Stage {
 async function check(players, question, client, world, short) {
   const variants = await variantsOf(question, world, { short });
   const expected = await expectedRows(client, question, variants);
-  for (const player of players.filter((one) => !one.replays)) {
+  const speaking = players.filter((one) => QUESTIONS[question][one.speaks]);
+  for (const player of speaking.filter((one) => !one.replays)) {
     player.questions[question] = await checkedAnswers(player, question, variants, expected);
     const fromMemory = player.cached
       ? await isFromMemory(client, player, question)
       : !(await checkCold(client, player, question));
     player.questions[question].fromMemory = fromMemory;
   }
-  for (const player of players.filter((one) => one.replays))
+  for (const player of speaking.filter((one) => one.replays))
     await teach(
       player,
       players.find((one) => one.name === "khoWarm"),

@@ -48,10 +48,8 @@ export class Amounts {
   apart(a: ExactValue, b: ExactValue): string {
     const size = a.minus(b).abs();
     const [number, { language, symbol }] = [this.number(size), this];
-    if (language === "en" && this.isRank && size.eq(1)) return "1 place";
-    if (this.isRank) return number + PLACES[language];
-    const points = DIFFERENCES[language][symbol];
-    if (points !== undefined) return number + points;
+    const words = this.isRank ? PLACES[language] : DIFFERENCES[language][symbol];
+    if (words !== undefined) return number + (language === "en" && size.eq(1) ? words.slice(0, -1) : words);
     // "1 enterprises" can't be avoided in English where the unit is told; what it is compared with tells it.
     return language === "en" ? number : this.#withUnit(size.toFixed());
   }

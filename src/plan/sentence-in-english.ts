@@ -29,7 +29,9 @@ const BODIES: Readonly<Record<ProgressStatus, (it: Told) => string>> = {
   [ProgressStatus.REGRESSING]: (it) =>
     `${measured(it)}, ${change(it)} from the baseline of ${it.amounts.exactly(from(it))} (${day(it.path.startDate)}), moving away from the target of ${goal(it)} by ${dueDay(it)}`,
   [ProgressStatus.MISSED]: (it) =>
-    `${measured(it)}${share(it)}${it.isOld ? "; nothing newer has come," : ","} which misses the target of ${goal(it)} due on ${dueDay(it)}: ${missing(it)}`,
+    it.isOld
+      ? `${measured(it)}${share(it)}; with nothing newer, the target of ${goal(it)} due on ${dueDay(it)} is missed: ${missing(it)}`
+      : `${measured(it)}${share(it)}, which misses the target of ${goal(it)} due on ${dueDay(it)}: ${missing(it)}`,
   [ProgressStatus.NOT_STARTED]: (it) =>
     `not started on ${day(it.on)} (it counts from the day after ${day(it.path.startDate)}); the target is ${goal(it)} by ${dueDay(it)}`,
   [ProgressStatus.NO_DATA]: (it) =>
@@ -121,7 +123,7 @@ function missing({ goal: promised, actual, amounts }: Told): string {
   const bound = actual!.lt(promised.lower) ? promised.lower : promised.upper;
   const size = amounts.apart(actual!, bound);
   if (amounts.isRank) return `${size} behind`;
-  return actual!.lt(bound) ? `${size} short` : `${size} too much`;
+  return actual!.lt(bound) ? `${size} short` : `${size} over it`;
 }
 
 function projection({ projected, amounts, actual }: Told): string {

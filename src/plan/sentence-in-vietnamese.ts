@@ -137,7 +137,7 @@ function missing({ goal: promised, actual, amounts }: Told): string {
   const bound = actual!.lt(promised.lower) ? promised.lower : promised.upper;
   const size = amounts.apart(actual!, bound);
   if (amounts.isRank) return `còn kém ${size}`;
-  return actual!.lt(bound) ? `còn thiếu ${size}` : `còn cao hơn ${size}`;
+  return actual!.lt(bound) ? `còn thiếu ${size}` : `còn cao hơn ${size} so với mục tiêu`;
 }
 
 function projection({ projected, amounts, actual }: Told): string {

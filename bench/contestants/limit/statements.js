@@ -1,3 +1,5 @@
+import { STANDINGS } from "../../questions/standings-sql.js";
+
 /**
  * One statement for each question, made by hand for it: Postgres builds the whole answer as text.
  * $1 ... are the question's variables in the order of `limit` in questions/.
@@ -90,4 +92,21 @@ export const STATEMENTS = {
     SELECT json_build_object('data', json_build_object('code', i.code, 'name', i.name_vi,
       'unit', json_build_object('code', u.code), 'agency', json_build_object('code', ag.code, 'name', ag.name_vi)))::text AS text
     FROM indicator i JOIN unit u ON u.id = i.unit_id JOIN agency ag ON ag.id = i.agency_id WHERE i.id = $1`,
+
+  progress: `${STANDINGS}
+    SELECT json_build_object('data', json_agg(json_build_object('code', st.code,
+      'progress', json_build_object('status', st.status, 'actualValue', st.actual, 'measuredUntil', st.until, 'expected', st.expected,
+        'achievement', st.achievement),
+      'indicator', CASE WHEN i.id IS NOT NULL THEN json_build_object('code', i.code, 'name', i.name_vi) END,
+      'agency', CASE WHEN ag.id IS NOT NULL THEN json_build_object('code', ag.code, 'name', ag.name_vi) END) ORDER BY st.code))::text AS text
+    FROM standing st LEFT JOIN indicator i ON i.id = st.indicator_id LEFT JOIN agency ag ON ag.id = st.agency_id`,
+
+  scorecard: `${STANDINGS}
+    SELECT json_build_object('data', json_build_object('total', count(*), 'met', count(*) FILTER (WHERE st.status = 'ACHIEVED'),
+      'byPillar', (SELECT json_agg(json_build_object('pillar', json_build_object('code', own.code), 'total', own.total, 'met', own.met) ORDER BY own.position)
+        FROM (SELECT pi.code, pi.position, count(*) AS total, count(*) FILTER (WHERE one.status = 'ACHIEVED') AS met
+          FROM standing one JOIN pillar pi ON pi.id = one.pillar_id GROUP BY 1, 2) AS own),
+      'byStatus', (SELECT json_agg(json_build_object('status', own.status, 'count', own.count))
+        FROM (SELECT one.status, count(*) FROM standing one GROUP BY 1) AS own)))::text AS text
+    FROM standing st`,
 };

@@ -5,9 +5,14 @@ import { BatchedField, ComputedField } from "../graphql/field.js";
 import { Lang, LangArgs, inLang } from "../graphql/lang.js";
 import type { Selection } from "../graphql/selection.js";
 import type { LocalDate } from "../shared/local-date.js";
-import type { PlanComparison, RecurringEntry, RecurringTarget } from "./comparison.js";
-import { compare, summarizeComparison } from "./comparison.js";
-import { PlanComparisonArgs, PlanComparisonType, RecurringEntryType, RecurringTargetType } from "./comparison.type.js";
+import type { PlanComparison, RecurringEntry, RecurringTarget } from "./plan-comparison.js";
+import { compare, summarizeComparison } from "./plan-comparison.js";
+import {
+  PlanComparisonArgs,
+  PlanComparisonType,
+  RecurringEntryType,
+  RecurringTargetType,
+} from "./plan-comparison.type.js";
 import type { PlanReads } from "./plan.reads.js";
 import { PlanType, TargetType } from "./plan.type.js";
 import { progressOf } from "./progress.js";
