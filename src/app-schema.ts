@@ -5,16 +5,13 @@ import { makeAdministration } from "./app-administration.js";
 import { byNumber, observationNodes } from "./app-nodes.js";
 import { AgencyReads } from "./agency/agency.reads.js";
 import { AgencyResolver } from "./agency/agency.resolver.js";
-import { AggregateReads } from "./aggregation/aggregate.reads.js";
-import { AggregateResolver } from "./aggregation/aggregate.resolver.js";
 import { planResolvers } from "./app-plans.js";
+import { analysisResolvers } from "./app-analysis.js";
 import { AreaReads } from "./area/area.reads.js";
 import { AreaResolver } from "./area/area.resolver.js";
 import type { Database } from "./database/database.js";
 import { RowMemory } from "./database/row-memory.js";
 import type { VersionOf } from "./graphql/as-of.js";
-import { FormulaReads } from "./formula/formula.reads.js";
-import { IndicatorFormulaResolver } from "./formula/formula.resolver.js";
 import { buildSchema } from "./graphql/schema.js";
 import { CatalogueReads } from "./indicator/catalogue.reads.js";
 import {
@@ -106,7 +103,7 @@ export function makeSchema(
     ...catalogueResolvers(reads, facts),
     ...dataResolvers(reads),
     ...planResolvers(db, reads, facts),
-    ...togetherResolvers(db, reads),
+    ...analysisResolvers(db, reads, facts),
     ...crossCutting(reads, facts, office.nodes),
     ...office.resolvers,
   ];
@@ -144,14 +141,6 @@ function dataResolvers({ areas, indicators, series, observations, timeSeries, de
     new SeriesStatisticsResolver(derived),
     new IndicatorStatisticsResolver(derived),
     new TrendResolver(),
-  ];
-}
-
-/** Resolvers of what is put together from many observations. */
-function togetherResolvers(db: Database, reads: Reads): object[] {
-  return [
-    new AggregateResolver(new AggregateReads(db, reads.observations), reads),
-    new IndicatorFormulaResolver(new FormulaReads(db), reads.indicators),
   ];
 }
 
