@@ -19,7 +19,7 @@ registerEnumType(RankingGap, {
   },
 });
 
-@ObjectType("Rank", {
+@ObjectType("RankingEntry", {
   description:
     "One area or agency in a ranking. Equal values share a rank and the next one is left out (15, 15, 17); those without a value come last, without a rank.",
 })
@@ -58,4 +58,4 @@ export class RankType {
   rankChange!: number | null;
 }
 
-export const RankConnectionType = connectionType("Rank", () => RankType);
+export const RankConnectionType = connectionType("RankingEntry", () => RankType);
