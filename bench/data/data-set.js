@@ -40,6 +40,25 @@ const OBSERVATIONS = `
   CROSS JOIN LATERAL (SELECT (date '2013-12-01' + m * interval '1 month')::date AS start) AS d
   WHERE s.id >= $1 AND s.id < $2 ORDER BY s.id, m`;
 
+/** Days of ten years for 124 indicators that add up, in an area that no other question is about. */
+const DAILY = `
+  INSERT INTO area (code, name_vi, kind, level, valid_from) VALUES ('BENCH', 'Bench', 'PROVINCE', 1, '2000-01-01');
+  INSERT INTO series (id, key, indicator_id, area_id, frequency, breakdown, provenance)
+  SELECT 100000 + i.n, 'D.' || i.code || '.BENCH._T', i.id, (SELECT id FROM area WHERE code = 'BENCH'), 'D', '_T', 'SAMPLE'
+  FROM (
+    SELECT i.id, i.code, row_number() OVER (ORDER BY i.code) AS n FROM indicator i JOIN unit u ON u.id = i.unit_id
+    WHERE i.aggregation = 'SUM' AND u.symbol_vi NOT IN ('%', '‰')) i
+  WHERE i.n <= 124 ORDER BY 1;
+  INSERT INTO observation (series_id, period_start, period_end, publication_id, value, status)
+  SELECT s.id, d.day, d.day, 1 + (s.id + d.day - date '2014-01-01') % 3,
+    CASE WHEN (s.id * 7 + (d.day - date '2014-01-01') * 13) % 61 <> 0
+      THEN round((50 + s.id * 7919 % 900 + (s.id * 31 + (d.day - date '2014-01-01') * 17) % 997 / 9.0)::numeric, 1 + s.id % 2) END,
+    CASE WHEN (s.id * 7 + (d.day - date '2014-01-01') * 13) % 61 = 0 THEN 'O' WHEN d.day >= '2023-10-01' THEN 'P'
+      WHEN (s.id + (d.day - date '2014-01-01')) % 97 = 0 THEN 'E' ELSE 'A' END
+  FROM series s CROSS JOIN LATERAL (
+    SELECT day::date FROM generate_series(timestamp '2014-01-01', timestamp '2023-12-31', interval '1 day') AS day) AS d
+  WHERE s.frequency = 'D' ORDER BY s.id, d.day;`;
+
 const COVERAGE = `
   UPDATE series s SET first_period_start = c.first, last_period_start = c.last, last_period_end = c.last_end,
     observation_count = c.count, latest_start = c.latest,
@@ -56,7 +75,7 @@ const SERIES_AT_ONCE = 8_000;
 const SERIES_IDS = 841 * 91;
 
 /** Every text that decides what the data is; when it changes, the data is made anew. */
-export const DATA_SET_TEXT = [CLEAR, LEVEL, SERIES, OBSERVATIONS, COVERAGE].join();
+export const DATA_SET_TEXT = [CLEAR, LEVEL, SERIES, OBSERVATIONS, DAILY, COVERAGE].join();
 
 /** Turns a freshly loaded demo into the bench's data. Takes about a minute for nine million rows. */
 export async function makeDataSet(client, { areas }) {
@@ -65,6 +84,7 @@ export async function makeDataSet(client, { areas }) {
   await client.query(SERIES, [areas]);
   for (let from = 1; from <= SERIES_IDS; from += SERIES_AT_ONCE)
     await client.query(OBSERVATIONS, [from, from + SERIES_AT_ONCE]);
+  await client.query(DAILY);
   await client.query("VACUUM ANALYZE observation");
   await client.query(COVERAGE);
   await client.query("VACUUM FULL series");

@@ -1,4 +1,5 @@
 import { progress } from "./progress.js";
+import { collapse } from "./collapse.js";
 import { q1 } from "./q1.js";
 import { q2 } from "./q2.js";
 import { q3 } from "./q3.js";
@@ -19,4 +20,4 @@ import { scorecard } from "./scorecard.js";
  *
  * q10, an aggregate by agency and year, belongs here once the API has one.
  */
-export const QUESTIONS = { q1, q2, q3, q4, q5, q6, q7, q8, q9, progress, scorecard };
+export const QUESTIONS = { q1, q2, q3, q4, q5, q6, q7, q8, q9, progress, scorecard, collapse };

@@ -1,4 +1,5 @@
 import { STANDINGS } from "../../questions/standings-sql.js";
+import { MONTHS_OF_DAYS } from "../../questions/collapse.js";
 
 /**
  * One statement for each question, made by hand for it: Postgres builds the whole answer as text.
@@ -109,4 +110,13 @@ export const STATEMENTS = {
       'byStatus', (SELECT json_agg(json_build_object('status', own.status, 'count', own.count))
         FROM (SELECT one.status, count(*) FROM standing one GROUP BY 1) AS own)))::text AS text
     FROM standing st`,
+
+  collapse: `
+    SELECT '{"data":[' || string_agg('{"key":' || to_json(s.key) || ',' || columns.text || '}', ',' ORDER BY s.key) || ']}' AS text
+    FROM series s CROSS JOIN LATERAL (
+      SELECT '"starts":["' || string_agg(m.month::text, '","' ORDER BY m.month)
+        || '"],"values":[' || string_agg(coalesce('"' || m.value || '"', 'null'), ',' ORDER BY m.month)
+        || '],"statuses":["' || string_agg(m.status, '","' ORDER BY m.month) || '"]' AS text
+      FROM (${MONTHS_OF_DAYS}) AS m) AS columns
+    WHERE s.key = ANY ($1)`,
 };
