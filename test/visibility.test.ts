@@ -24,6 +24,15 @@ const DOORS: Readonly<Record<string, string>> = {
   "an open indicator with a closed series": `{ indicator(code: "TT007") { latest(area: "747") { value } series(first: 100) { totalCount nodes { key } } observations(areas: ["747"]) { totalCount nodes { value } } timeline(area: "747") { values } } }`,
   "the columns of a closed series": `{ timeSeries(indicators: ["TT007"], areas: ["77", "747"]) { series { key } values } }`,
   "the observations of an area": `{ observations(filter: { areas: ["747"], indicators: ["TT007"] }) { totalCount nodes { value } } }`,
+  "the progress of a target": `{ target(code: "T-CANARY") { progress { status actual { value } actualValue explanation } } }`,
+  "the score of a plan": `{ plan(code: "CDS2023") { scorecard { total met byStatus { status count } byPillar { met total } } } }`,
+  "what is put together by year": `{ aggregate(filter: { indicators: ["TT007"], areas: ["77", "747"] }, groupBy: [INDICATOR, AREA, YEAR], method: MAX) { totalCount nodes { count value } } }`,
+  "what is put together by status": `{ aggregate(filter: { areas: ["747"], frequencies: [YEARLY] }, groupBy: [UNIT, STATUS], method: COUNT, first: 100) { totalCount nodes { count } } }`,
+  "the statistics of an area": `{ indicator(code: "TT007") { statistics(area: "747") { __typename } comparison(area: "747", with: PREVIOUS_PERIOD) { __typename } } }`,
+  "the feed of changes": `{ changes(filter: { indicators: ["TT007"] }, first: 100) { nodes { value series { key } } pageInfo { hasNextPage } } }`,
+  "the feed of an area": `{ changes(filter: { areas: ["747"], kinds: [INSERTED] }, first: 100) { nodes { value } } }`,
+  "an earlier version": `{ series(asOf: "1", filter: { areas: ["747"] }, first: 100) { totalCount nodes { key } } observations(asOf: "1", filter: { indicators: ["TT007"] }) { totalCount nodes { value revisions { totalCount } } } }`,
+  "what is computed from an indicator": `{ indicator(code: "OLD") { usedBy { code } derivedFrom { code } formula } }`,
   "an indicator that the hidden one replaced": `{ indicator(code: "OLD") { status replacedBy { code } } }`,
 };
 

@@ -12,6 +12,16 @@ interface AccessOutcome {
   readonly userErrors: readonly UserError[];
 }
 
+const UNCHANGED = { subject: null, access: null };
+
+/** The database keeps derived indicators from being more open than their inputs (migrations/1692805000000). */
+const CHECK_VIOLATION = "23514";
+const MORE_OPEN = userError(
+  "access",
+  "DERIVED",
+  "A derived indicator is never more open than what it is computed from. Close what is computed from this one first, or open its inputs.",
+);
+
 /** Commands on who may read what. Triggers tell every process's kept answers at once. */
 export class AccessClassService {
   constructor(private readonly db: Database) {}
@@ -32,7 +42,12 @@ export class AccessClassService {
   }
 
   async #set(statement: Sql, unknown: UserError): Promise<AccessOutcome> {
-    const row = await this.db.one<Omit<AccessOutcome, "userErrors">>(statement);
-    return row ? { ...row, userErrors: [] } : { subject: null, access: null, userErrors: [unknown] };
+    try {
+      const row = await this.db.one<Omit<AccessOutcome, "userErrors">>(statement);
+      return row ? { ...row, userErrors: [] } : { ...UNCHANGED, userErrors: [unknown] };
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== CHECK_VIOLATION) throw error;
+      return { ...UNCHANGED, userErrors: [MORE_OPEN] };
+    }
   }
 }

@@ -220,6 +220,20 @@ describe("who may read", () => {
     await expect.poll(asks).toBeNull();
   });
 
+  it("is never said so that a formula shows more than its inputs", async () => {
+    const url = warehouse.databaseUrl;
+    for (const code of ["INPUT", "RESULT"]) await insertIndicator(url, code);
+    const formula = `INSERT INTO formula SELECT id, 'INPUT * 2' FROM indicator WHERE code = 'RESULT'`;
+    const input = `INSERT INTO formula_input SELECT r.id, i.id, 'INPUT' FROM indicator r, indicator i WHERE r.code = 'RESULT' AND i.code = 'INPUT'`;
+    await sqlOn(url, formula);
+    await sqlOn(url, input);
+    const { data } = await set("a steward", `setIndicatorAccess(input: { code: "INPUT", access: RESTRICTED })`);
+    expect(data.setIndicatorAccess).toEqual({ subject: null, access: null, userErrors: [{ code: "DERIVED" }] });
+    expect((await ask(warehouse.url, `{ indicator(code: "INPUT") { access } }`)).body.data.indicator.access).toBe(
+      "OPEN",
+    );
+  });
+
   it("is said for one series, too, and can be taken back", async () => {
     const key = "A.TT007.77._T";
     const value = async () =>

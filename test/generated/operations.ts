@@ -3,6 +3,15 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** Who may read an indicator. */
+export type AccessClass =
+  /** Everyone (dữ liệu mở). */
+  | 'OPEN'
+  /** Its own agency and stewards (dữ liệu chuyên ngành). */
+  | 'RESTRICTED'
+  /** Every signed-in agency (dữ liệu dùng chung). */
+  | 'SHARED';
+
 /** Which groups are wanted. Fields are joined by AND. */
 export type AggregateHaving = {
   /** With at least this coverage, 0 to 1; groups of unknown coverage are left out. */
@@ -60,6 +69,65 @@ export type Aggregation =
   /** They add up: flows. */
   | 'SUM';
 
+/** Whether the key of an API client works. */
+export type ApiClientStatus =
+  /** It works. */
+  | 'ACTIVE'
+  /** Its time is over; rotating it with a later expiry makes a new key. */
+  | 'EXPIRED'
+  /** It was revoked, for good. */
+  | 'REVOKED';
+
+/** Which entries of the audit log. Fields are joined by AND; null and empty lists are errors. */
+export type AuditFilter = {
+  /** One of these actions, such as createApiClient. */
+  actions?: Array<string> | null | undefined;
+  /** By one of these kinds of caller. */
+  actorKinds?: Array<ViewerKind> | null | undefined;
+  /** By one of these clients' ids or persons' subjects. */
+  actors?: Array<string> | null | undefined;
+  /** From one of these network addresses. */
+  addresses?: Array<string> | null | undefined;
+  /** All of these. */
+  and?: Array<AuditFilter> | null | undefined;
+  /** About one of these. */
+  kinds?: Array<AuditKind> | null | undefined;
+  /** Not this. */
+  not?: AuditFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<AuditFilter> | null | undefined;
+  /** That ended in one of these ways. */
+  outcomes?: Array<AuditOutcome> | null | undefined;
+  /** In one of these requests. */
+  requestIds?: Array<string> | null | undefined;
+  /** At this moment or later. */
+  since?: string | null | undefined;
+  /** About one of these subjects. */
+  subjects?: Array<string> | null | undefined;
+  /** Before this moment. */
+  until?: string | null | undefined;
+};
+
+/** What an entry of the audit log is about. */
+export type AuditKind =
+  /** A change of who may what. */
+  | 'ADMINISTRATION'
+  /** A question that was refused, also one for rows that the caller may not know of. */
+  | 'READ'
+  /** A credential that was refused. */
+  | 'SIGN_IN'
+  /** A change of data. */
+  | 'WRITE';
+
+/** How it ended. */
+export type AuditOutcome =
+  /** It was done. */
+  | 'DONE'
+  /** It failed, and nobody foresaw it. */
+  | 'FAILED'
+  /** It was refused, and the caller was told why. */
+  | 'REFUSED';
+
 /** Members of one dimension. */
 export type BreakdownFilter = {
   /** Codes of its members; `_T` is the total. */
@@ -91,6 +159,26 @@ export type ChangeKind =
   /** The observation stands no longer, and no other one took its place. */
   | 'WITHDRAWN';
 
+/** Whose usage, and when. Fields are joined by AND; null and empty lists are errors; unknown agencies are NOT_FOUND. */
+export type ClientUsageFilter = {
+  /** Of one of these clients' ids or persons' subjects. */
+  actors?: Array<string> | null | undefined;
+  /** Of callers of an agency with one of these codes. */
+  agencies?: Array<string> | null | undefined;
+  /** All of these. */
+  and?: Array<ClientUsageFilter> | null | undefined;
+  /** On this day or later. */
+  from?: string | null | undefined;
+  /** Of one of these kinds of caller. */
+  kinds?: Array<ViewerKind> | null | undefined;
+  /** Not this. */
+  not?: ClientUsageFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<ClientUsageFilter> | null | undefined;
+  /** On this day or earlier. */
+  to?: string | null | undefined;
+};
+
 /** Values of short periods combined into longer ones. */
 export type CollapseInput = {
   /** The longer periods: of the indicator's own reporting calendar. OTHER means the first nine months of each year. Days combine into all others, months and quarters into longer ones, half-years into years, weeks into none (they cross the ends of months and years). */
@@ -109,6 +197,20 @@ export type Comparator =
   | 'SAME_PERIOD_LAST_YEAR'
   /** What a plan promises: of the targets that this series measures and that are valid on the day, the one that is due next, or was due last. */
   | 'TARGET';
+
+/** A new API client. */
+export type CreateApiClientInput = {
+  /** Code of the agency that it belongs to. The role AGENCY needs one. */
+  agency?: string | null | undefined;
+  /** When its keys end; a year from now when left out. */
+  expiresAt?: string | null | undefined;
+  /** What it is called, up to 100 characters. */
+  name: string;
+  /** What it is here for. */
+  role?: Role;
+  /** What its key may be used for. */
+  scopes?: Array<Scope>;
+};
 
 /** A range of exact values; each bound may be left out. */
 export type DecimalRange = {
@@ -384,6 +486,24 @@ export type RevisionReason =
   /** It was taken back. */
   | 'WITHDRAWN';
 
+/** What someone who signed in is here for. Each role may what the ones before it may. */
+export type Role =
+  /** Everything, API clients and the audit log included. */
+  | 'ADMIN'
+  /** Reads OPEN and SHARED data and all of its own agency's, and writes the latter. */
+  | 'AGENCY'
+  /** Reads OPEN data; SHARED data too, if he belongs to an agency. */
+  | 'READER'
+  /** Reads and writes the data of all agencies. */
+  | 'STEWARD';
+
+/** What a credential was given out for. */
+export type Scope =
+  /** Queries. */
+  | 'READ'
+  /** Mutations. */
+  | 'WRITE';
+
 /** How a value is compared with what was promised. */
 export type TargetComparator =
   /** The value or more (từ … trở lên). */
@@ -417,6 +537,47 @@ export type Transform =
   | 'PERCENT_CHANGE_ON_YEAR'
   /** The values themselves. */
   | 'VALUE';
+
+/** What kind of caller asks. */
+export type ViewerKind =
+  /** Anyone who sends no credential. */
+  | 'ANONYMOUS'
+  /** A programme with an API key. */
+  | 'CLIENT'
+  /** A person with a token of the sign-in service. */
+  | 'PERSON'
+  /** Kho itself, on its command line. */
+  | 'SYSTEM';
+
+export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhoAmIQuery = { viewer: { kind: ViewerKind, name: string | null, role: Role | null, scopes: Array<Scope>, classes: Array<AccessClass>, allowed: Array<string>, agency: { code: string, name: string } | null } };
+
+export type CreateApiClientMutationVariables = Exact<{
+  input: CreateApiClientInput;
+}>;
+
+
+export type CreateApiClientMutation = { createApiClient: { key: string | null, client: { clientId: string, name: string, role: Role, status: ApiClientStatus, expiresAt: string } | null, userErrors: Array<{ field: Array<string>, code: string, message: string }> } };
+
+export type AuditLogQueryVariables = Exact<{
+  filter?: AuditFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditLogQuery = { auditLog: { nodes: Array<{ at: string, kind: AuditKind, action: string, outcome: AuditOutcome, actorKind: ViewerKind, actorId: string | null, address: string | null, subject: string | null, details: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ClientUsageQueryVariables = Exact<{
+  filter?: ClientUsageFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ClientUsageQuery = { clientUsage: { nodes: Array<{ day: string, kind: ViewerKind, actorId: string | null, name: string | null, operations: number, errors: number, cost: string, bytes: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type AggregateQueryVariables = Exact<{
   filter: ObservationFilter;
@@ -573,6 +734,10 @@ export type ChangesQueryVariables = Exact<{
 export type ChangesQuery = { changes: { version: string, nodes: Array<{ kind: ChangeKind, version: number, observationId: string, value: string | null, status: ObservationStatus | null, previousValue: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export const IndicatorCardFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"IndicatorCard"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Indicator"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"frequency"}},{"kind":"Field","name":{"kind":"Name","value":"unit"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"agency"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]} as unknown as DocumentNode<IndicatorCardFragment, unknown>;
+export const WhoAmIDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"WhoAmI"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"agency"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"scopes"}},{"kind":"Field","name":{"kind":"Name","value":"classes"}},{"kind":"Field","name":{"kind":"Name","value":"allowed"}}]}}]}}]} as unknown as DocumentNode<WhoAmIQuery, WhoAmIQueryVariables>;
+export const CreateApiClientDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateApiClient"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateApiClientInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createApiClient"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"client"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"clientId"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<CreateApiClientMutation, CreateApiClientMutationVariables>;
+export const AuditLogDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AuditLog"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"AuditFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"auditLog"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"actorKind"}},{"kind":"Field","name":{"kind":"Name","value":"actorId"}},{"kind":"Field","name":{"kind":"Name","value":"address"}},{"kind":"Field","name":{"kind":"Name","value":"subject"}},{"kind":"Field","name":{"kind":"Name","value":"details"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<AuditLogQuery, AuditLogQueryVariables>;
+export const ClientUsageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ClientUsage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ClientUsageFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"clientUsage"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"day"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"actorId"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"operations"}},{"kind":"Field","name":{"kind":"Name","value":"errors"}},{"kind":"Field","name":{"kind":"Name","value":"cost"}},{"kind":"Field","name":{"kind":"Name","value":"bytes"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<ClientUsageQuery, ClientUsageQueryVariables>;
 export const AggregateDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Aggregate"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ObservationFilter"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"groupBy"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"GroupKey"}}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"groupByDimensions"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"method"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"AggregateMethod"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"having"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"AggregateHaving"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"AggregateOrder"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"aggregate"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"groupBy"},"value":{"kind":"Variable","name":{"kind":"Name","value":"groupBy"}}},{"kind":"Argument","name":{"kind":"Name","value":"groupByDimensions"},"value":{"kind":"Variable","name":{"kind":"Name","value":"groupByDimensions"}}},{"kind":"Argument","name":{"kind":"Name","value":"method"},"value":{"kind":"Variable","name":{"kind":"Name","value":"method"}}},{"kind":"Argument","name":{"kind":"Name","value":"having"},"value":{"kind":"Variable","name":{"kind":"Name","value":"having"}}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"agency"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"indicator"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"period"}},{"kind":"Field","name":{"kind":"Name","value":"year"}},{"kind":"Field","name":{"kind":"Name","value":"breakdown"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dimension"}},{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"count"}},{"kind":"Field","name":{"kind":"Name","value":"valueCount"}},{"kind":"Field","name":{"kind":"Name","value":"missingCount"}},{"kind":"Field","name":{"kind":"Name","value":"seriesCount"}},{"kind":"Field","name":{"kind":"Name","value":"coverage"}},{"kind":"Field","name":{"kind":"Name","value":"firstPeriod"}},{"kind":"Field","name":{"kind":"Name","value":"lastPeriod"}}]}}]}}]}}]} as unknown as DocumentNode<AggregateQuery, AggregateQueryVariables>;
 export const LineageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Lineage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"code"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"indicator"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"Variable","name":{"kind":"Name","value":"code"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"formula"}},{"kind":"Field","name":{"kind":"Name","value":"derivedFrom"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"usedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}}]} as unknown as DocumentNode<LineageQuery, LineageQueryVariables>;
 export const RankingDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Ranking"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"indicator"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"period"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Period"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"areaLevel"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"ranking"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"indicator"},"value":{"kind":"Variable","name":{"kind":"Name","value":"indicator"}}},{"kind":"Argument","name":{"kind":"Name","value":"period"},"value":{"kind":"Variable","name":{"kind":"Name","value":"period"}}},{"kind":"Argument","name":{"kind":"Name","value":"areaLevel"},"value":{"kind":"Variable","name":{"kind":"Name","value":"areaLevel"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rank"}},{"kind":"Field","name":{"kind":"Name","value":"area"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"gap"}},{"kind":"Field","name":{"kind":"Name","value":"previousRank"}},{"kind":"Field","name":{"kind":"Name","value":"rankChange"}}]}}]}}]}}]} as unknown as DocumentNode<RankingQuery, RankingQueryVariables>;
