@@ -1,6 +1,6 @@
 import type { Sql } from "sql-template-tag";
 import sql, { raw } from "sql-template-tag";
-import { AccessClass } from "./viewer.js";
+import { AccessClass, hasRole, Role } from "./viewer.js";
 import type { Viewer } from "./viewer.js";
 
 /** Aliases of the tables that a rule is about; never a client's text. */
@@ -24,6 +24,12 @@ export function seriesRule({ classes, ownAgencyId }: Viewer, series: Alias, indi
   if (!classes.includes(AccessClass.SHARED)) return sql`${access} IS NULL`;
   const byClass = sql`${access} IS NULL OR ${access} = ${AccessClass.SHARED}`;
   return ownAgencyId === null ? sql`(${byClass})` : sql`(${byClass} OR ${raw(indicator)}.agency_id = ${ownAgencyId})`;
+}
+
+/** The rows of `indicator` that a viewer may change, and with them their series: an agency its own ones, stewards all. */
+export function writeRule(viewer: Viewer, indicator: Alias): Sql {
+  if (hasRole(viewer, Role.STEWARD)) return sql`TRUE`;
+  return viewer.ownAgencyId === null ? sql`FALSE` : sql`${raw(indicator)}.agency_id = ${viewer.ownAgencyId}`;
 }
 
 /** The rule of `indicator` for a row that has been read. */

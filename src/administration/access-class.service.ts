@@ -1,9 +1,12 @@
 import type { Sql } from "sql-template-tag";
 import sql from "sql-template-tag";
+import { writeRule } from "../access/row-rules.js";
+import type { Viewer } from "../access/viewer.js";
 import { AccessClass } from "../access/viewer.js";
 import type { Database } from "../database/database.js";
 import type { UserError } from "../graphql/user-error.type.js";
 import { userError } from "../graphql/user-error.type.js";
+import { visibleIndicators, visibleSeries } from "../indicator/indicator.reads.js";
 import type { SetIndicatorAccessInput, SetSeriesAccessInput } from "./access-class.inputs.js";
 
 interface AccessOutcome {
@@ -26,28 +29,40 @@ const MORE_OPEN = userError(
 export class AccessClassService {
   constructor(private readonly db: Database) {}
 
-  setOfIndicator({ code, access }: SetIndicatorAccessInput): Promise<AccessOutcome> {
-    return this.#set(
-      sql`UPDATE indicator i SET access = ${access} WHERE i.code = ${code} RETURNING i.code AS "subject", i.access AS "access"`,
-      userError("code", "NOT_FOUND", "There is no such indicator."),
-    );
+  setOfIndicator(viewer: Viewer, { code, access }: SetIndicatorAccessInput): Promise<AccessOutcome> {
+    return this.#set("code", {
+      update: sql`
+        UPDATE indicator i SET access = ${access} WHERE i.code = ${code} AND ${writeRule(viewer, "i")}
+        RETURNING i.code AS "subject", i.access AS "access"`,
+      seen: sql`SELECT TRUE AS "seen" FROM indicator i WHERE i.code = ${code} AND ${visibleIndicators(viewer)}`,
+    });
   }
 
-  setOfSeries({ key, access }: SetSeriesAccessInput): Promise<AccessOutcome> {
+  setOfSeries(viewer: Viewer, { key, access }: SetSeriesAccessInput): Promise<AccessOutcome> {
     const exception = access === AccessClass.OPEN ? null : (access ?? null);
-    return this.#set(
-      sql`UPDATE series s SET access = ${exception} WHERE s.key = ${key} RETURNING s.key AS "subject", s.access AS "access"`,
-      userError("key", "NOT_FOUND", "There is no such series."),
-    );
+    return this.#set("key", {
+      update: sql`
+        UPDATE series s SET access = ${exception} FROM indicator i
+        WHERE s.key = ${key} AND i.id = s.indicator_id AND ${writeRule(viewer, "i")}
+        RETURNING s.key AS "subject", s.access AS "access"`,
+      seen: sql`
+        SELECT TRUE AS "seen" FROM series s JOIN indicator i ON i.id = s.indicator_id
+        WHERE s.key = ${key} AND ${visibleSeries(viewer)}`,
+    });
   }
 
-  async #set(statement: Sql, unknown: UserError): Promise<AccessOutcome> {
+  async #set(field: string, { update, seen }: { readonly update: Sql; readonly seen: Sql }): Promise<AccessOutcome> {
     try {
-      const row = await this.db.one<Omit<AccessOutcome, "userErrors">>(statement);
-      return row ? { ...row, userErrors: [] } : { ...UNCHANGED, userErrors: [unknown] };
+      const row = await this.db.one<Omit<AccessOutcome, "userErrors">>(update);
+      if (row) return { ...row, userErrors: [] };
     } catch (error) {
       if ((error as { code?: unknown }).code !== CHECK_VIOLATION) throw error;
       return { ...UNCHANGED, userErrors: [MORE_OPEN] };
     }
+    // Whoever may not even see it is told what he is told of nothing.
+    const refusal = (await this.db.one(seen))
+      ? userError(field, "FORBIDDEN", "It belongs to another agency.")
+      : userError(field, "NOT_FOUND", "There is no such row.");
+    return { ...UNCHANGED, userErrors: [refusal] };
   }
 }
