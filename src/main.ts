@@ -12,6 +12,7 @@ import { addRejectedCommand } from "./commands/rejected.command.js";
 import { addRulesCommand } from "./commands/rules.command.js";
 import { addSchemaCommand } from "./commands/schema.command.js";
 import { addServeCommand } from "./commands/serve.command.js";
+import { addSourcesCommand } from "./commands/sources.command.js";
 import { addSyncCommand } from "./commands/sync.command.js";
 import { addWorkerCommand } from "./commands/worker.command.js";
 
@@ -34,6 +35,7 @@ addSyncCommand(program);
 addWorkerCommand(program);
 addRejectedCommand(program);
 addRulesCommand(program);
+addSourcesCommand(program);
 addSchemaCommand(program, app);
 
 // A worker of `kho serve` has no command line of its own.

@@ -61,15 +61,16 @@ export const reading = section({
   codeWidths: z.partialRecord(oneOf(["indicators", "areas", "periods", "breakdowns"]), whole(1, 30)).default({}),
 });
 
+/** What becomes of a code that the list does not have. */
+const others = oneOf(["refuse", "keep", "skip"]).default("refuse");
+const pairs = z.record(z.string(), text);
+
 const codeList = z.union(
   [
-    section({
-      /** CSV beside the configuration with the columns from and to. */
-      file: name,
-      /** What becomes of a code that the list does not have. */
-      others: oneOf(["refuse", "keep", "skip"]).default("refuse"),
-    }),
-    z.record(z.string(), text).transform((map) => ({ map, others: "refuse" as const })),
+    /** CSV beside the configuration with the columns from and to. */
+    section({ file: name, others }),
+    section({ map: pairs, others }),
+    pairs.transform((map) => ({ map, others: "refuse" as const })),
   ],
   "must be a file (file: codes.csv) or a map from their code to ours",
 );

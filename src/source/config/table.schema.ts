@@ -7,7 +7,7 @@ import { flag, name, oneOf, oneOrMore, section, text, whole } from "./words.js";
 
 const cell = text.regex(/^[A-Z]{1,3}[1-9]\d{0,6}$/, "must be a cell such as B4");
 
-/** A column by its header, or by its letter: $B. */
+/** A column by its header, or by its letter: $B. With ? behind it, it may be missing. */
 const column = name;
 
 const rowRule = section({

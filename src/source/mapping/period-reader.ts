@@ -84,7 +84,7 @@ export class PeriodReader {
     const { dates, timeZone } = this.source.read;
     if (dates !== "dmy" && SLASHED.test(text)) {
       const date = readDate(text, dates, timeZone);
-      if (date !== null) return this.#ofDate(date, written);
+      if (date !== null) return this.#checked(date, written);
     } else {
       const reading = readPeriod(text);
       if (!isRefusal(reading)) return this.#checked(reading.code, written);

@@ -60,6 +60,16 @@ export class Header {
     throw this.#fault(`has no column ${quoted(reference)} (for ${role})`);
   }
 
+  /** The same, but a reference that ends with ? may name a column that is not there: null. */
+  findOptional(reference: string, role: string): number | null {
+    if (!reference.endsWith("?")) return this.find(reference, role);
+    const wanted = reference.slice(0, -1);
+    const isThere = this.#texts.some((texts) =>
+      [fullName(texts), ...texts].some((text) => keyOf(text) === keyOf(wanted)),
+    );
+    return isThere ? this.find(wanted, role) : null;
+  }
+
   /** Columns from one to another ("$C:$N"), or a single one. */
   range(reference: string, role: string): number[] {
     const [from = "", to] = /^(\$[A-Z]{1,3}):(\$[A-Z]{1,3})$/.exec(reference)?.slice(1) ?? [reference];

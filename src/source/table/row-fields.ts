@@ -44,13 +44,12 @@ export class RowFields {
     { constants, surroundings }: { constants: SourceConfig["constants"]; surroundings: Surroundings },
   ) {
     const { columns, cells, unit, fillDown } = layout;
-    this.#labels = LABELS.flatMap((role) =>
-      columns[role] === undefined ? [] : [[role, header.find(columns[role], role)] as const],
+    const column = (name: string | undefined, role: string): number | null =>
+      name === undefined ? null : header.findOptional(name, role);
+    this.#labels = found(LABELS.map((role) => [role, column(columns[role], role)]));
+    this.#breakdowns = found(
+      Object.entries(columns.breakdowns).map(([dimension, name]) => [dimension, column(name, dimension)]),
     );
-    this.#breakdowns = Object.entries(columns.breakdowns).map(([dimension, name]) => [
-      dimension,
-      header.find(name, dimension),
-    ]);
     const free = FIXED.flatMap((role) =>
       cells[role] === undefined ? [] : [[role, surroundings.text(cells[role], role)] as const],
     );
@@ -124,6 +123,10 @@ export class RowFields {
     );
     return Object.fromEntries(entries);
   }
+}
+
+function found<Name extends string>(columns: readonly [Name, number | null][]): [Name, number][] {
+  return columns.filter((entry): entry is [Name, number] => entry[1] !== null);
 }
 
 /** Of two texts for one dimension the nearer one: that of the column before that of the row before that of all. */

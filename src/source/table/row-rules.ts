@@ -1,4 +1,5 @@
 import type { RowRule } from "../config/table.schema.js";
+import type { Cell } from "../mapping/cell.js";
 import { isBlank, textOfCell } from "../mapping/cell.js";
 import { tidy } from "../mapping/label.js";
 import type { Header } from "./header.js";
@@ -12,9 +13,10 @@ export function rowTest(rules: readonly RowRule[], header: Header, role: string)
 
 function testOf({ column, matches, blank }: RowRule, header: Header, role: string): (row: SheetRow) => boolean {
   const index = column === undefined ? null : header.find(column, role) - 1;
-  return ({ labels }) => {
-    const cells = index === null ? labels : [labels[index] ?? null];
-    if (blank === true) return cells.every(isBlank);
-    return cells.some((cell) => matches!.test(tidy(textOfCell(cell))));
+  return ({ cells, labels }) => {
+    const of = (row: readonly Cell[]): readonly Cell[] => (index === null ? row : [row[index] ?? null]);
+    // A merged cell is blank below its first row.
+    if (blank === true) return of(cells ?? []).every(isBlank);
+    return of(labels).some((cell) => matches!.test(tidy(textOfCell(cell))));
   };
 }

@@ -4,6 +4,7 @@ import type { CellObject, WorkBook, WorkSheet } from "@e965/xlsx";
 import type { SourceOfKind } from "../config/source.schema.js";
 import { htmlFault } from "../json/exact-json.js";
 import type { Cell } from "../mapping/cell.js";
+import { isBlank } from "../mapping/cell.js";
 import { ofSerial } from "../mapping/date-reader.js";
 import { tidy } from "../mapping/label.js";
 import { SourceFault } from "../source-fault.js";
@@ -89,9 +90,9 @@ function sameName(sheet: string): (name: string) => boolean {
 function sheetOf(name: string, book: WorkBook, { file }: WorkbookFile, form: Form): Sheet {
   const sheet = book.Sheets[name]!;
   const readCell = cellReader(book, form);
-  const grid = ((sheet as { "!data"?: (CellObject | undefined)[][] })["!data"] ?? []).map((row) =>
-    Array.from(row ?? [], (cell) => (cell === undefined ? null : readCell(cell))),
-  );
+  const rows = (sheet as { "!data"?: (CellObject | undefined)[][] })["!data"] ?? [];
+  // Blank rows and cells are holes.
+  const grid = Array.from(rows, (row) => Array.from(row ?? [], (cell) => (cell === undefined ? null : readCell(cell))));
   return {
     name,
     file,
@@ -103,9 +104,7 @@ function sheetOf(name: string, book: WorkBook, { file }: WorkbookFile, form: For
 
 function rowsOf(grid: readonly (readonly Cell[])[], sheet: WorkSheet): SheetRow[] {
   const labels = mergedLabels(grid, sheet["!merges"] ?? []);
-  return grid.flatMap((cells, i) =>
-    labels[i]!.some((cell) => cell !== null && cell !== "") ? [{ number: i + 1, cells, labels: labels[i]! }] : [],
-  );
+  return grid.flatMap((cells, i) => (cells.every(isBlank) ? [] : [{ number: i + 1, cells, labels: labels[i]! }]));
 }
 
 function cellReader(book: WorkBook, { encoding, percents }: Form): (cell: CellObject) => Cell {
