@@ -86,7 +86,7 @@ function factOf({ indicator, area, period, breakdown, value, status }: SourceRec
 function firstOfEachRule(refused: readonly SourceRecord[]): SourceRecord[] {
   return [
     ...new Map(refused.toReversed().map((record) => [`${record.fault!.rule} ${record.fault!.field}`, record])).values(),
-  ].reverse();
+  ].toReversed();
 }
 
 function refusalOf({ place, fault }: SourceRecord): string {

@@ -15,6 +15,28 @@ import { checkZip } from "./zip-check.js";
 type Form = SourceOfKind<"excel">["workbook"];
 type Format = Form["formats"][number];
 
+/** `raw`: numbers in pages of HTML stay texts, which the source's own profile reads. */
+const OPTIONS = {
+  type: "buffer",
+  dense: true,
+  raw: true,
+  cellFormula: false,
+  cellHTML: false,
+  cellText: false,
+  cellNF: true,
+} as const;
+
+/** What Excel shows for the errors that it stores as numbers. */
+const ERRORS: Readonly<Record<number, string>> = {
+  0x00: "#NULL!",
+  0x07: "#DIV/0!",
+  0x0f: "#VALUE!",
+  0x17: "#REF!",
+  0x1d: "#NAME?",
+  0x24: "#NUM!",
+  0x2a: "#N/A",
+};
+
 export interface WorkbookFile {
   readonly bytes: Buffer;
   readonly file: string | null;
@@ -53,14 +75,7 @@ async function parse(bytes: Buffer, what: string): Promise<WorkBook> {
   // Code pages of the workbooks before Excel 97; a large table that few need.
   set_cptable(await import("@e965/xlsx/dist/cpexcel.full.mjs"));
   try {
-    return read(bytes, {
-      type: "buffer",
-      dense: true,
-      cellFormula: false,
-      cellHTML: false,
-      cellText: false,
-      cellNF: true,
-    });
+    return read(bytes, OPTIONS);
   } catch (error) {
     throw new SourceFault("BROKEN_WORKBOOK", `${what} can't be read as a workbook: ${(error as Error).message}`, false);
   }
@@ -110,8 +125,8 @@ function rowsOf(grid: readonly (readonly Cell[])[], sheet: WorkSheet): SheetRow[
 function cellReader(book: WorkBook, { encoding, percents }: Form): (cell: CellObject) => Cell {
   const since1904 = book.Workbook?.WBProps?.date1904 === true;
   const text = encoding === "tcvn3" ? fromTcvn3 : (written: string) => written;
-  return ({ t, v, w, z }) => {
-    if (t === "e") return { error: w ?? "#ERROR" };
+  return ({ t, v, z }) => {
+    if (t === "e") return { error: (typeof v === "number" ? ERRORS[v] : undefined) ?? "#ERROR!" };
     if (t === "s") return text(String(v ?? ""));
     if (t === "b") return v === true ? "TRUE" : "FALSE";
     if (t !== "n" || typeof v !== "number") return null;
