@@ -11,6 +11,7 @@ const FEATURES = {
   observation: ["area", "agency", "indicator"],
   plan: ["area", "agency", "indicator", "observation"],
   aggregation: ["area", "agency", "indicator", "observation", "plan"],
+  composite: ["area", "agency", "indicator", "observation"],
   formula: ["area", "agency", "indicator", "observation"],
   publication: ["area", "agency", "indicator", "observation", "formula"],
   ingestion: ["area", "agency", "indicator", "observation", "plan", "publication", "source"],

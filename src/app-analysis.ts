@@ -4,6 +4,13 @@ import { AggregateResolver } from "./aggregation/aggregate.resolver.js";
 import { RankingReads } from "./aggregation/ranking.reads.js";
 import { RankingResolver } from "./aggregation/ranking.resolver.js";
 import type { AreaReads } from "./area/area.reads.js";
+import { CompositeIndexReads } from "./composite/composite-index.reads.js";
+import {
+  CompositeComponentResolver,
+  CompositeIndexResolver,
+  CompositeIndexValueResolver,
+  ContributionResolver,
+} from "./composite/composite-index.resolver.js";
 import type { Database } from "./database/database.js";
 import { FormulaReads } from "./formula/formula.reads.js";
 import { IndicatorFormulaResolver } from "./formula/formula.resolver.js";
@@ -21,12 +28,20 @@ interface Reads {
   readonly plans: PlanReads;
 }
 
-/** Resolvers of what is made of many observations: aggregates, rankings, formulas. */
-export function analysisResolvers(db: Database, reads: Reads, { province }: { readonly province: string }): object[] {
+/** Resolvers of what is made of many observations: aggregates, rankings, composite indices, formulas. */
+export function analysisResolvers(
+  db: Database,
+  reads: Reads,
+  { province, today }: { readonly province: string; today(): string },
+): object[] {
   const { agencies, areas, catalogue, indicators } = reads;
   return [
     new AggregateResolver(new AggregateReads(db, reads.observations), reads),
     new RankingResolver(new RankingReads(db, province, indicators, catalogue), areas, agencies),
+    new CompositeIndexResolver(new CompositeIndexReads(db, today)),
+    new CompositeComponentResolver(indicators),
+    new CompositeIndexValueResolver(areas),
+    new ContributionResolver(indicators),
     new IndicatorFormulaResolver(new FormulaReads(db), indicators),
   ];
 }

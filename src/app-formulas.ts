@@ -1,4 +1,6 @@
 import type { FormulaFlags, FormulaSpec, Session } from "./commands/app-door.js";
+import { readCompositeIndexFile } from "./composite/composite-index.file.js";
+import { saveCompositeIndex } from "./composite/composite-index.loading.js";
 import { createDataSource, migrate } from "./database/data-source.js";
 import { openDatabase } from "./app-serving.js";
 import { readFormulaFile } from "./formula/formula.file.js";
@@ -33,6 +35,23 @@ export async function listFormulas({ url, config }: Session): Promise<readonly s
     const formulas = await new FormulaReads(db).all();
     if (formulas.length === 0) return ["No indicator has a formula."];
     return formulas.map(({ code, expression }) => `${code} = ${expression}`);
+  } finally {
+    await db.close();
+  }
+}
+
+/** The lines of `kho index load`. */
+export async function loadCompositeIndex(
+  { url, config }: Session,
+  path: string,
+  flags: Pick<FormulaFlags, "replace">,
+): Promise<readonly string[]> {
+  const file = await readCompositeIndexFile(path);
+  await migrateTo(url);
+  const db = openDatabase(config, url);
+  try {
+    await saveCompositeIndex(db, file, flags);
+    return file.versions.map(({ version, components }) => `${file.code} ${version}: ${components.length} components`);
   } finally {
     await db.close();
   }

@@ -17,7 +17,7 @@ import { printSdl } from "./graphql/schema.js";
 import { PublicationReads } from "./publication/publication.reads.js";
 import { LIMITS } from "./shared/limits.js";
 
-export { dropFormula, listFormulas, loadFormulaFile, setFormula } from "./app-formulas.js";
+export { dropFormula, listFormulas, loadCompositeIndex, loadFormulaFile, setFormula } from "./app-formulas.js";
 
 /** Opens the database, brings it up to date, fills it with the demo if it is empty and wanted, and serves it. */
 export async function startWarehouse(config: Config, log: Logger): Promise<Warehouse> {

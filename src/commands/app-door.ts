@@ -89,6 +89,7 @@ export interface App {
   loadFormulaFile(session: Session, file: string, flags: FormulaFlags): Promise<readonly string[]>;
   dropFormula(session: Session, code: string, flags: FormulaFlags): Promise<readonly string[]>;
   listFormulas(session: Session): Promise<readonly string[]>;
+  loadCompositeIndex(session: Session, file: string, flags: Pick<FormulaFlags, "replace">): Promise<readonly string[]>;
   schemaText(): string | Promise<string>;
 }
 

@@ -9,6 +9,7 @@ import { CatalogueHistory1692802000000 } from "../../migrations/1692802000000-ca
 import { TargetProgress1692803000000 } from "../../migrations/1692803000000-target-progress.js";
 import { PublicationSeries1692802100000 } from "../../migrations/1692802100000-publication-series.js";
 import { Formulas1692805000000 } from "../../migrations/1692805000000-formulas.js";
+import { CompositeIndices1692805100000 } from "../../migrations/1692805100000-composite-indices.js";
 import { SeriesAccess1692806000000 } from "../../migrations/1692806000000-series-access.js";
 import { Ingestion1692801000000 } from "../../migrations/1692801000000-ingestion.js";
 import { HistoryVersions1692801100000 } from "../../migrations/1692801100000-history-versions.js";
@@ -20,6 +21,9 @@ import { ClientUsageEntity } from "../administration/client-usage.entity.js";
 import { DerivedSeriesAccess1692890500000 } from "../../migrations/1692890500000-derived-series-access.js";
 import { AgencyEntity } from "../agency/agency.entity.js";
 import { AreaEntity } from "../area/area.entity.js";
+import { CompositeComponentEntity } from "../composite/composite-component.entity.js";
+import { CompositeIndexVersionEntity } from "../composite/composite-index-version.entity.js";
+import { CompositeIndexEntity } from "../composite/composite-index.entity.js";
 import { FormulaInputEntity } from "../formula/formula-input.entity.js";
 import { FormulaEntity } from "../formula/formula.entity.js";
 import { DimensionCodeEntity } from "../indicator/dimension-code.entity.js";
@@ -78,6 +82,7 @@ const INGESTION = [
   SeriesSourceEntity,
 ];
 const FORMULAS = [FormulaEntity, FormulaInputEntity];
+const COMPOSITES = [CompositeIndexEntity, CompositeIndexVersionEntity, CompositeComponentEntity];
 const PLANS = [PlanEntity, PillarEntity, TargetEntity, TargetMilestoneEntity];
 const ADMINISTRATION = [ApiClientEntity, ApiClientSecretEntity, AuditEntryEntity, ClientUsageEntity];
 
@@ -109,7 +114,7 @@ export function createDataSource(url: string): DataSource {
     // One connection holds the lock, another one works.
     poolSize: 2,
     connectTimeoutMS: 3_000,
-    entities: [...CATALOGUE, ...OBSERVATIONS, ...FORMULAS, ...INGESTION, ...PLANS, ...ADMINISTRATION],
+    entities: [...CATALOGUE, ...OBSERVATIONS, ...FORMULAS, ...COMPOSITES, ...INGESTION, ...PLANS, ...ADMINISTRATION],
     migrations: [
       TextFunctions1692800000000,
       Catalogue1692800100000,
@@ -122,6 +127,7 @@ export function createDataSource(url: string): DataSource {
       PublicationSeries1692802100000,
       TargetProgress1692803000000,
       Formulas1692805000000,
+      CompositeIndices1692805100000,
       SeriesAccess1692806000000,
       ClientsAndAudit1692806100000,
       DerivedSeriesAccess1692890500000,
