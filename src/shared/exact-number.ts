@@ -21,18 +21,36 @@ function power(exponent: number): bigint {
   return POWERS[exponent]!;
 }
 
+/** A number as it was written. Most are only passed on: the digits are read when somebody computes with them. */
+class WrittenNumber implements ExactNumber {
+  #digits: bigint | undefined;
+
+  constructor(
+    readonly text: string,
+    private readonly point: number,
+  ) {}
+
+  get scale(): number {
+    return this.point < 0 ? 0 : this.text.length - this.point - 1;
+  }
+
+  get digits(): bigint {
+    return (this.#digits ??= BigInt(this.text.replace(".", "")));
+  }
+}
+
 /** Reads a text that parseDecimal or Postgres wrote. */
 export function exactNumber(text: string): ExactNumber {
-  const point = text.indexOf(".");
-  if (point < 0) return { digits: BigInt(text), scale: 0 };
-  return { digits: BigInt(text.slice(0, point) + text.slice(point + 1)), scale: text.length - point - 1 };
+  return new WrittenNumber(text, text.indexOf("."));
 }
 
 export function wholeNumber(value: number | bigint): ExactNumber {
   return { digits: BigInt(value), scale: 0 };
 }
 
-export function exactText({ digits, scale }: ExactNumber): string {
+export function exactText(number: ExactNumber): string {
+  if (number instanceof WrittenNumber) return number.text;
+  const { digits, scale } = number;
   if (scale === 0) return digits.toString();
   const sign = digits < 0n ? "-" : "";
   const text = (digits < 0n ? -digits : digits).toString().padStart(scale + 1, "0");
