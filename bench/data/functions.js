@@ -1,5 +1,5 @@
 /**
- * Two functions that every contestant but Kho may call, in a schema of their own: PostGraphile shows them as fields, as its
+ * Three functions that every contestant but Kho may call, in a schema of their own: PostGraphile shows them as fields, as its
  * documentation tells for what its conditions can't say; the tutorial's search and the limit's call them too.
  * They give the same rows in the same order as Kho's own `search` and `observations`: whoever changes the ranking in src/search
  * changes it here too, or q8 fails. Kho's two spellings of a tone mark are left out, no text of q8 has them.
@@ -34,4 +34,15 @@ export const FUNCTIONS = `
       SELECT s.id FROM series s
       JOIN indicator i ON i.id = s.indicator_id JOIN area a ON a.id = s.area_id
       WHERE i.code = ANY (indicators) AND a.code = ANY (areas)))
+  $$;
+
+  CREATE TYPE bench.agency_year AS (agency text, year integer, value numeric, count integer);
+
+  CREATE FUNCTION bench.averages_by_agency_and_year(units text[], areas text[], first_day date, last_day date) RETURNS SETOF bench.agency_year
+  LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT ag.code, extract(year FROM o.period_start)::int, trim_scale(avg(o.value)), count(*)::int
+    FROM observation o JOIN series s ON s.id = o.series_id JOIN indicator i ON i.id = s.indicator_id JOIN agency ag ON ag.id = i.agency_id
+    JOIN unit u ON u.id = i.unit_id JOIN area a ON a.id = s.area_id
+    WHERE u.code = ANY (units) AND a.code = ANY (areas) AND o.period_start BETWEEN first_day AND last_day
+    GROUP BY 1, 2 ORDER BY 1, 2
   $$;`;

@@ -1,6 +1,7 @@
 import { progress } from "./progress.js";
 import { collapse } from "./collapse.js";
 import { q1 } from "./q1.js";
+import { q10 } from "./q10.js";
 import { q2 } from "./q2.js";
 import { q3 } from "./q3.js";
 import { q4 } from "./q4.js";
@@ -17,7 +18,5 @@ import { scorecard } from "./scorecard.js";
  * the answer into the plain rows that are compared; and `expected`, a direct SQL query for the same rows.
  *
  * A way of speaking in which a question can't be said is left out; its contestants are then not asked it.
- *
- * q10, an aggregate by agency and year, belongs here once the API has one.
  */
-export const QUESTIONS = { q1, q2, q3, q4, q5, q6, q7, q8, q9, progress, scorecard, collapse };
+export const QUESTIONS = { q1, q2, q3, q4, q5, q6, q7, q8, q9, q10, progress, scorecard, collapse };

@@ -94,6 +94,17 @@ export const STATEMENTS = {
       'unit', json_build_object('code', u.code), 'agency', json_build_object('code', ag.code, 'name', ag.name_vi)))::text AS text
     FROM indicator i JOIN unit u ON u.id = i.unit_id JOIN agency ag ON ag.id = i.agency_id WHERE i.id = $1`,
 
+  q10: `
+    SELECT json_build_object('data', json_agg(json_build_object('agency', g.agency, 'year', g.year, 'value', g.value::text, 'count', g.count)
+      ORDER BY g.agency, g.year))::text AS text
+    FROM (
+      SELECT ag.code AS agency, extract(year FROM o.period_start)::int AS year, trim_scale(avg(o.value)) AS value, count(*) AS count
+      FROM unit u JOIN indicator i ON i.unit_id = u.id JOIN agency ag ON ag.id = i.agency_id
+      JOIN series s ON s.indicator_id = i.id JOIN area a ON a.id = s.area_id
+      JOIN observation o ON o.series_id = s.id AND o.period_start BETWEEN $3::date AND $4::date
+      WHERE u.code = ANY ($1) AND a.code = ANY ($2)
+      GROUP BY 1, 2) AS g`,
+
   progress: `${STANDINGS}
     SELECT json_build_object('data', json_agg(json_build_object('code', st.code,
       'progress', json_build_object('status', st.status, 'actualValue', st.actual, 'measuredUntil', st.until, 'expected', st.expected,

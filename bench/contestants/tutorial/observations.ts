@@ -1,5 +1,5 @@
 import { Arg, Ctx, Field, FieldResolver, InputType, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
-import { Area, Indicator, Observation, Series } from "./entities.js";
+import { Agency, Area, Indicator, Observation, Series, Unit } from "./entities.js";
 import type { Context } from "./loaders.js";
 
 @InputType()
@@ -24,6 +24,57 @@ export class ObservationPage {
 
   @Field(() => Boolean)
   hasNextPage: boolean;
+}
+
+@ObjectType()
+export class AgencyYear {
+  @Field()
+  agency: string;
+
+  @Field(() => Int)
+  year: number;
+
+  @Field(() => String, { nullable: true })
+  value: string | null;
+
+  @Field(() => Int)
+  count: number;
+}
+
+@Resolver(() => AgencyYear)
+export class AgencyYearResolver {
+  @Query(() => [AgencyYear])
+  averages(
+    @Arg("units", () => [String]) units: string[],
+    @Arg("areas", () => [String]) areas: string[],
+    @Arg("firstDay", () => String) firstDay: string,
+    @Arg("lastDay", () => String) lastDay: string,
+    @Ctx() { db }: Context,
+  ): Promise<AgencyYear[]> {
+    return db
+      .getRepository(Observation)
+      .createQueryBuilder("o")
+      .innerJoin(Series, "s", "s.id = o.series_id")
+      .innerJoin(Indicator, "i", "i.id = s.indicator_id")
+      .innerJoin(Agency, "ag", "ag.id = i.agency_id")
+      .innerJoin(Unit, "u", "u.id = i.unit_id")
+      .innerJoin(Area, "a", "a.id = s.area_id")
+      .select("ag.code", "agency")
+      .addSelect("extract(year FROM o.period_start)::int", "year")
+      .addSelect("trim_scale(avg(o.value))", "value")
+      .addSelect("count(*)::int", "count")
+      .where("u.code IN (:...units) AND a.code IN (:...areas) AND o.period_start BETWEEN :firstDay AND :lastDay", {
+        units,
+        areas,
+        firstDay,
+        lastDay,
+      })
+      .groupBy("ag.code")
+      .addGroupBy("extract(year FROM o.period_start)::int")
+      .orderBy("1")
+      .addOrderBy("2")
+      .getRawMany();
+  }
 }
 
 @Resolver(() => Observation)

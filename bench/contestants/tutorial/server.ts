@@ -5,7 +5,7 @@ import { buildSchema } from "type-graphql";
 import { DataSource } from "typeorm";
 import { Agency, Area, Indicator, Observation, Series, Target, Unit } from "./entities.js";
 import { type Context, makeLoaders } from "./loaders.js";
-import { ObservationResolver } from "./observations.js";
+import { AgencyYearResolver, ObservationResolver } from "./observations.js";
 import { AgencyResolver, IndicatorResolver, SeriesResolver, TargetResolver } from "./resolvers.js";
 
 const { url, poolSize } = JSON.parse(process.argv[2]!);
@@ -17,7 +17,7 @@ const db = await new DataSource({
 }).initialize();
 
 const schema = await buildSchema({
-  resolvers: [AgencyResolver, IndicatorResolver, ObservationResolver, SeriesResolver, TargetResolver],
+  resolvers: [AgencyResolver, AgencyYearResolver, IndicatorResolver, ObservationResolver, SeriesResolver, TargetResolver],
 });
 const server = new ApolloServer<Context>({ schema });
 const { url: address } = await startStandaloneServer(server, {
