@@ -9,7 +9,10 @@ import type { ProgressRow } from "./progress-row.js";
 import type { Assessment } from "./progress.rules.js";
 
 /** What a sentence about a target is made from; what it is about, as numbers and words of one language. */
-export interface Told extends Assessment {
+export interface Told extends Pick<
+  Assessment,
+  "status" | "goal" | "path" | "actual" | "expected" | "achievement" | "projected"
+> {
   readonly row: ProgressRow;
   readonly on: LocalDate;
   readonly amounts: Amounts;
@@ -34,8 +37,9 @@ export function told(row: ProgressRow, assessment: Assessment, on: LocalDate, la
   const baseline = row.points?.find(({ kind }) => kind === "BASELINE");
   const isRunningTotal = row.measure === ProgressMeasure.YEAR_TO_DATE;
   const wantsLess = row.comparator === "AT_MOST" || row.comparator === "LESS_THAN";
+  const { status, goal, path, actual, expected, achievement, projected } = assessment;
   return {
-    ...assessment,
+    ...{ status, goal, path, actual, expected, achievement, projected },
     row,
     on,
     amounts: new Amounts(language, symbol, row.decimals ?? DECIMALS),

@@ -1,7 +1,7 @@
 import { addMonths } from "../shared/local-date.js";
 import type { LocalDate } from "../shared/local-date.js";
 import type { ExactValue } from "./exact.js";
-import { Exact, exact, exactOrNull, percentOf } from "./exact.js";
+import { divided, exact, exactOrNull, percentOf } from "./exact.js";
 import type { Goal } from "./goal.js";
 import { achievement, goalAt, goalOf, isMet, isStrict, shortfall } from "./goal.js";
 import { ProgressMeasure, ProgressMethod, ProgressStatus } from "./plan-enums.js";
@@ -18,53 +18,14 @@ export const THRESHOLDS = Object.freeze({
   atRiskFromShare: 90,
 });
 
-/** How a target stands on a day. Numbers are exact; percents where it says so. */
-export interface Assessment {
-  readonly status: ProgressStatus;
-  readonly method: ProgressMethod;
-  readonly path: TargetPath;
-  readonly goal: Goal;
-  /** What counts: null when there is nothing, or nothing but what is too old. */
-  readonly measurement: Measurement | null;
-  readonly actual: ExactValue | null;
-  readonly expected: ExactValue | null;
-  /** Percent of the promised value. */
-  readonly achievement: ExactValue | null;
-  /** Percent of the gap between baseline and promised value. */
-  readonly gapClosed: ExactValue | null;
-  /** Percent of the improvement that was expected by the day. */
-  readonly pace: ExactValue | null;
-  /** What the due date would bring, if the pace stays. */
-  readonly projected: ExactValue | null;
-}
-
 /** A value of a period that ended longer than this before the start says nothing about the plan. */
 const MONTHS_TOO_OLD = 12;
 
 /** The rule of progress, whole. `on` is the day that is asked about; the facts hold what was measured by it. */
-export function assess(given: ProgressFacts, on: LocalDate): Assessment {
-  const goal = goalOf(given.comparator, given.value, given.upperValue);
-  const path = pathOf(given, goal);
-  const facts = withoutOldValue(given, path);
-  const actual = exactOrNull(facts.measurement?.value ?? null);
-  const expected = on < path.startDate ? null : path.valueOn(on);
-  const numbers = actual && relations(facts, goal, path, actual, expected);
-  const settled = beforeJudgement(facts, path, on);
-  const status = settled ?? judge(facts, { goal, path, actual: actual!, expected, pace: numbers!.pace }, on);
-  const projected = actual && on <= facts.dueDate ? project(facts, path, actual) : null;
-  return {
-    status,
-    method: path.method,
-    path,
-    goal,
-    measurement: facts.measurement,
-    actual,
-    expected,
-    achievement: numbers?.achievement ?? null,
-    gapClosed: numbers?.gapClosed ?? null,
-    pace: numbers?.pace ?? null,
-    projected,
-  };
+export function assess(facts: ProgressFacts, on: LocalDate): Assessment {
+  const goal = goalOf(facts.comparator, facts.value, facts.upperValue);
+  const path = pathOf(facts, goal);
+  return new Assessment(withoutOldValue(facts, path), goal, path, on);
 }
 
 function withoutOldValue(facts: ProgressFacts, { startDate }: TargetPath): ProgressFacts {
@@ -73,37 +34,91 @@ function withoutOldValue(facts: ProgressFacts, { startDate }: TargetPath): Progr
   return isOld ? { ...facts, measurement: null } : facts;
 }
 
-interface Standing {
-  readonly goal: Goal;
-  readonly path: TargetPath;
-  readonly actual: ExactValue;
-  readonly expected: ExactValue | null;
-  readonly pace: ExactValue | null;
+/** How a target stands on a day. Numbers are exact, percents where it says so, and worked out when they are asked for. */
+export class Assessment {
+  readonly actual: ExactValue | null;
+  readonly status: ProgressStatus;
+  #expected: ExactValue | null | undefined;
+
+  constructor(
+    readonly facts: ProgressFacts,
+    readonly goal: Goal,
+    readonly path: TargetPath,
+    readonly on: LocalDate,
+  ) {
+    this.actual = exactOrNull(facts.measurement?.value ?? null);
+    this.status = beforeJudgement(this) ?? judge(this, this.actual!);
+  }
+
+  /** What counts: null when there is nothing, or nothing but what is too old. */
+  get measurement(): Measurement | null {
+    return this.facts.measurement;
+  }
+
+  get expected(): ExactValue | null {
+    const { on, path } = this;
+    if (this.#expected === undefined) this.#expected = on < path.startDate ? null : path.valueOn(on);
+    return this.#expected;
+  }
+
+  /** Percent of the promised value. */
+  get achievement(): ExactValue | null {
+    return this.actual && achievement(this.goal, this.actual);
+  }
+
+  /** Percent of the gap between baseline and promised value. */
+  get gapClosed(): ExactValue | null {
+    const { facts, path, goal, actual } = this;
+    const isTotal = facts.measure === ProgressMeasure.YEAR_TO_DATE;
+    const start = isTotal ? path.from : exactOrNull(facts.baseline?.value ?? null);
+    const gap = start && shortfall(goal, start);
+    return actual && gap?.gt(0) ? percentOf(gap.minus(shortfall(goal, actual)), gap) : null;
+  }
+
+  /** Percent of the improvement that was expected by the day. */
+  get pace(): ExactValue | null {
+    const { path, goal, actual, expected } = this;
+    if (!actual || !expected || !path.from) return null;
+    const gap = shortfall(goal, path.from);
+    const wanted = gap.minus(shortfall(goal, expected));
+    return wanted.gt(0) ? percentOf(gap.minus(shortfall(goal, actual)), wanted) : null;
+  }
+
+  /** What the due date would bring if the pace stays: as far along its way as it was when it was measured. */
+  get projected(): ExactValue | null {
+    const { facts, actual, on } = this;
+    const { from, to, method, valueOn } = this.path;
+    if (!actual || !from || on > facts.dueDate || method === ProgressMethod.HOLD) return null;
+    const then = valueOn(facts.measurement!.until);
+    if (then === null || then.eq(from)) return null;
+    const way = divided(actual.minus(from).times(to.minus(from)), then.minus(from));
+    return clamp(from.plus(way), facts.minimum, facts.maximum);
+  }
 }
 
 /** What can be said without a value. */
-function beforeJudgement(facts: ProgressFacts, { startDate }: TargetPath, on: LocalDate): ProgressStatus | null {
+function beforeJudgement({ facts, path, on }: Assessment): ProgressStatus | null {
   if (!facts.hasIndicator) return ProgressStatus.NO_INDICATOR;
-  if (on <= startDate) return ProgressStatus.NOT_STARTED;
+  if (on <= path.startDate) return ProgressStatus.NOT_STARTED;
   return facts.measurement === null ? ProgressStatus.NO_DATA : null;
 }
 
-function judge(facts: ProgressFacts, standing: Standing, on: LocalDate): ProgressStatus {
-  const { goal, actual, expected } = standing;
-  const running = runningTotalStatus(facts, goal, actual, expected, on);
+function judge(standing: Assessment, actual: ExactValue): ProgressStatus {
+  const { facts, goal, on } = standing;
+  const running = runningTotalStatus(standing, actual);
   if (running) return running;
-  if (isMet(goal, actual)) return wasReached(facts, standing, on) ? ProgressStatus.ACHIEVED : ProgressStatus.ON_TRACK;
+  if (isMet(goal, actual)) return wasReached(standing) ? ProgressStatus.ACHIEVED : ProgressStatus.ON_TRACK;
   if (on > facts.dueDate) return ProgressStatus.MISSED;
-  return isAbreast(standing) ? ProgressStatus.ON_TRACK : behind(standing);
+  return isAbreast(standing, actual) ? ProgressStatus.ON_TRACK : behind(standing, actual);
 }
 
 /** A value from before the start promises well, but nothing has been reached by it. */
-function wasReached({ measurement, dueDate }: ProgressFacts, { path }: Standing, on: LocalDate): boolean {
-  return on > dueDate || measurement!.until > path.startDate;
+function wasReached({ facts, measurement, path, on }: Assessment): boolean {
+  return on > facts.dueDate || measurement!.until > path.startDate;
 }
 
 /** At or ahead of what was expected; where the promised value itself is, "more than" and "less than" want more than it. */
-function isAbreast({ goal, path, actual, expected }: Standing): boolean {
+function isAbreast({ goal, path, expected }: Assessment, actual: ExactValue): boolean {
   if (expected === null || hasOvershot(goal, path, actual)) return false;
   const ahead = shortfall(goal, expected).minus(shortfall(goal, actual));
   return ahead.gt(0) || (ahead.eq(0) && !(isStrict(goal) && expected.eq(path.to)));
@@ -115,7 +130,7 @@ function hasOvershot({ lower, upper }: Goal, { from }: TargetPath, actual: Exact
 }
 
 /** Not met, and behind what was expected, if anything was. */
-function behind({ goal, path, actual, expected, pace }: Standing): ProgressStatus {
+function behind({ goal, path, expected, pace }: Assessment, actual: ExactValue): ProgressStatus {
   const { REGRESSING, AT_RISK, OFF_TRACK } = ProgressStatus;
   if (path.from === null) {
     const share = achievement(expected === null ? goal : goalAt(goal, expected), actual);
@@ -125,34 +140,7 @@ function behind({ goal, path, actual, expected, pace }: Standing): ProgressStatu
   return pace === null || pace.gte(THRESHOLDS.atRiskFromPace) ? AT_RISK : OFF_TRACK;
 }
 
-function relations(
-  facts: ProgressFacts,
-  goal: Goal,
-  path: TargetPath,
-  actual: ExactValue,
-  expected: ExactValue | null,
-) {
-  const start = facts.measure === ProgressMeasure.YEAR_TO_DATE ? path.from : exactOrNull(facts.baseline?.value ?? null);
-  const gap = start && shortfall(goal, start);
-  const done = gap?.minus(shortfall(goal, actual)) ?? null;
-  const wanted = gap && expected && path.from && gap.minus(shortfall(goal, expected));
-  return {
-    achievement: achievement(goal, actual),
-    gapClosed: done && gap!.gt(0) ? percentOf(done, gap!) : null,
-    pace: done && wanted?.gt(0) ? percentOf(done, wanted) : null,
-  };
-}
-
-/** As far along its way as it was when it was measured, so far along it will be on the due date. */
-function project({ measurement, minimum, maximum }: ProgressFacts, path: TargetPath, actual: ExactValue) {
-  const { from, to, method } = path;
-  const then = path.valueOn(measurement!.until);
-  if (from === null || then === null || then.eq(from) || method === ProgressMethod.HOLD) return null;
-  const share = actual.minus(from).div(then.minus(from));
-  return clamp(from.plus(share.times(to.minus(from))), minimum, maximum);
-}
-
 function clamp(value: ExactValue, minimum: string | null, maximum: string | null): ExactValue {
   if (minimum !== null && value.lt(minimum)) return exact(minimum);
-  return maximum !== null && value.gt(maximum) ? new Exact(maximum) : value;
+  return maximum !== null && value.gt(maximum) ? exact(maximum) : value;
 }

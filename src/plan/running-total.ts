@@ -10,18 +10,23 @@ import type { ProgressFacts } from "./progress-facts.js";
  * totals with an upper end are compared with their line until the year is complete; over the end, no month brings it back.
  * Null where the common rule holds: for everything else.
  */
-export function runningTotalStatus(
-  facts: ProgressFacts,
-  { comparator, lower, upper }: Goal,
-  actual: ExactValue,
-  expected: ExactValue | null,
-  on: LocalDate,
-): ProgressStatus | null {
-  if (comparator === "AT_LEAST" || comparator === "MORE_THAN") return null;
-  if (facts.measure !== ProgressMeasure.YEAR_TO_DATE || isComplete(facts, on)) return null;
+export function runningTotalStatus(standing: RunningTotal, actual: ExactValue): ProgressStatus | null {
+  const { facts, goal, on } = standing;
+  const { comparator, lower, upper } = goal;
+  if (facts.measure !== ProgressMeasure.YEAR_TO_DATE || comparator === "AT_LEAST" || comparator === "MORE_THAN")
+    return null;
+  if (isComplete(facts, on)) return null;
   if (actual.gt(upper)) return ProgressStatus.OFF_TRACK;
   if (comparator === "EQUAL" || comparator === "BETWEEN") return actual.gte(lower) ? ProgressStatus.ON_TRACK : null;
+  const { expected } = standing;
   return expected === null || actual.lte(expected) ? ProgressStatus.ON_TRACK : ProgressStatus.AT_RISK;
+}
+
+interface RunningTotal {
+  readonly facts: ProgressFacts;
+  readonly goal: Goal;
+  readonly on: LocalDate;
+  readonly expected: ExactValue | null;
 }
 
 function isComplete({ dueDate, startDay, measurement }: ProgressFacts, on: LocalDate): boolean {

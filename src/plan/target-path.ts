@@ -2,7 +2,7 @@ import { addDays, daysBetween } from "../shared/local-date.js";
 import type { LocalDate } from "../shared/local-date.js";
 import { periodRange } from "../shared/reporting-calendar.js";
 import type { ExactValue } from "./exact.js";
-import { Exact, exact } from "./exact.js";
+import { divided, Exact, exact } from "./exact.js";
 import type { Goal } from "./goal.js";
 import { destination, shortfall } from "./goal.js";
 import type { ProgressFacts } from "./progress-facts.js";
@@ -82,5 +82,6 @@ function valueOn(points: readonly Point[], day: LocalDate): ExactValue | null {
   if (after.date === day) return after.value;
   if (!before) return null;
   const rise = after.value.minus(before.value);
-  return before.value.plus(rise.times(daysBetween(before.date, day)).div(daysBetween(before.date, after.date)));
+  const days = new Exact(daysBetween(before.date, after.date));
+  return before.value.plus(divided(rise.times(daysBetween(before.date, day)), days));
 }

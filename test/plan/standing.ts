@@ -31,7 +31,7 @@ export const measured = (value: string, until = "2023-06-30") => ({ measurement:
 
 /** What the rule says, with its numbers as the API writes them. */
 export function standing(facts: Partial<ProgressFacts>, on: string) {
-  const { status, method, expected, achievement, gapClosed, pace, projected } = assess({ ...NOTHING, ...facts }, on);
+  const { status, path, expected, achievement, gapClosed, pace, projected } = assess({ ...NOTHING, ...facts }, on);
   const percent = { achievement: rounded(achievement, 4), gapClosed: rounded(gapClosed, 4), pace: rounded(pace, 4) };
-  return { status, method, expected: rounded(expected, 6), ...percent, projected: rounded(projected, 6) };
+  return { status, method: path.method, expected: rounded(expected, 6), ...percent, projected: rounded(projected, 6) };
 }
