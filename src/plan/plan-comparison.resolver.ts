@@ -37,7 +37,7 @@ export class PlanComparisonResolver {
     const plans = await this.plans.named(viewer, codes);
     const moment = { on: on ?? this.today(), asOf };
     const ids = plans.map(({ id }) => id);
-    const rows = await this.reads.ofPlans(viewer, ids, moment);
+    const rows = await this.reads.ofPlans(viewer, ids, moment, "SENTENCES");
     return compare(
       plans,
       rows.map((row) => progressOf(row, moment.on)),

@@ -2,7 +2,7 @@ import type { Frequency } from "../shared/frequency.js";
 import type { LocalDate } from "../shared/local-date.js";
 import type { DatedValue, ProgressFacts } from "./progress-facts.js";
 
-/** A target with what was measured for it, as one statement reads it. What comes from an indicator is null without one. */
+/** A target with what was measured for it, as one statement reads it, whole or in parts. What comes from an indicator is null without one. */
 export interface ProgressRow {
   readonly id: number;
   readonly code: string;
@@ -20,7 +20,6 @@ export interface ProgressRow {
   readonly value: string;
   readonly upperValue: string | null;
   readonly dueDate: LocalDate;
-  readonly provenance: string;
   readonly planYear: number;
   readonly symbolVi: string;
   readonly symbolEn: string;
@@ -49,7 +48,6 @@ export interface ProgressRow {
   /** Sum of the year so far, where that is compared. */
   readonly total: string | null;
   readonly totalDays: number | null;
-  readonly totalCount: number | null;
   readonly totalIsProvisional: boolean | null;
 }
 

@@ -39,7 +39,13 @@ export function told(row: ProgressRow, assessment: Assessment, on: LocalDate, la
   const wantsLess = row.comparator === "AT_MOST" || row.comparator === "LESS_THAN";
   const { status, goal, path, actual, expected, achievement, projected } = assessment;
   return {
-    ...{ status, goal, path, actual, expected, achievement, projected },
+    status,
+    goal,
+    path,
+    actual,
+    expected,
+    achievement,
+    projected,
     row,
     on,
     amounts: new Amounts(language, symbol, row.decimals ?? DECIMALS),

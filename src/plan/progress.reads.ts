@@ -1,5 +1,5 @@
 import type { Sql } from "sql-template-tag";
-import sql from "sql-template-tag";
+import sql, { empty } from "sql-template-tag";
 import type { Viewer } from "../access/viewer.js";
 import { rowsAt } from "../database/catalogue-history.js";
 import type { Database } from "../database/database.js";
@@ -17,6 +17,20 @@ export interface Moment {
   readonly asOf: AsOf;
 }
 
+/**
+ * What is read of a target beside what the rule looks at: nothing more, what scorecards count by, or also what sentences
+ * are written with. What is not read is undefined, as everywhere (docs/decisions/0012).
+ */
+export type ProgressParts = "NUMBERS" | "COUNTS" | "SENTENCES";
+
+const COUNTED_BY = sql`, ta.code, ta.plan_id AS "planId", ta.pillar_id AS "pillarId", pi.name_vi AS "pillarNameVi",
+  pi.name_en AS "pillarNameEn", pi.position AS "pillarPosition", ta.agency_id AS "agencyId",
+  (SELECT ag.code FROM agency ag WHERE ag.id = ta.agency_id) AS "agencyCode"`;
+const TOLD_WITH = sql`, ta.name_vi AS "nameVi", ta.name_en AS "nameEn", coalesce(ta.lineage, ta.code) AS "lineage",
+  u.symbol_vi AS "symbolVi", coalesce(u.symbol_en, u.symbol_vi) AS "symbolEn"`;
+const PILLAR = sql`JOIN pillar pi ON pi.id = ta.pillar_id`;
+const UNIT = sql`JOIN unit u ON u.id = ta.unit_id`;
+
 /** Questions about what targets have reached: one statement, however many targets. */
 export class ProgressReads {
   constructor(
@@ -24,15 +38,20 @@ export class ProgressReads {
     private readonly province: string,
   ) {}
 
-  ofTargets(viewer: Viewer, ids: readonly number[], moment: Moment): Promise<ProgressRow[]> {
-    return this.#rows(viewer, moment, sql`ta.id = ANY(${ids}::int[])`);
+  ofTargets(
+    viewer: Viewer,
+    ids: readonly number[],
+    moment: Moment,
+    parts: ProgressParts = "SENTENCES",
+  ): Promise<ProgressRow[]> {
+    return this.#rows(viewer, moment, sql`ta.id = ANY(${ids}::int[])`, parts);
   }
 
   /**
    * The targets of plans as they read on the day. One that ended only after it was due, with its plan, still counts: what
    * was promised for 2022 is not forgotten in 2024.
    */
-  ofPlans(viewer: Viewer, planIds: readonly number[], moment: Moment): Promise<ProgressRow[]> {
+  ofPlans(viewer: Viewer, planIds: readonly number[], moment: Moment, parts: ProgressParts): Promise<ProgressRow[]> {
     const { on, asOf } = moment;
     const endedWithItsPlan = sql`ta.valid_to > ta.due_date AND ta.valid_to <= ${on}::date AND NOT EXISTS (
       SELECT FROM ${rowsAt("target", asOf)} later
@@ -41,26 +60,27 @@ export class ProgressReads {
       viewer,
       moment,
       sql`ta.plan_id = ANY(${planIds}::int[]) AND (${validOn("ta", on)} OR (${endedWithItsPlan}))`,
+      parts,
     );
   }
 
   /** Every target as it reads on a day, or as it reads now. */
   ofAll(viewer: Viewer, moment: Moment, wording: LocalDate | null): Promise<ProgressRow[]> {
-    return this.#rows(viewer, moment, wording === null ? sql`ta.valid_to IS NULL` : validOn("ta", wording));
+    const which = wording === null ? sql`ta.valid_to IS NULL` : validOn("ta", wording);
+    return this.#rows(viewer, moment, which, "NUMBERS");
   }
 
-  #rows(viewer: Viewer, { on, asOf }: Moment, which: Sql): Promise<ProgressRow[]> {
+  #rows(viewer: Viewer, { on, asOf }: Moment, which: Sql, parts: ProgressParts): Promise<ProgressRow[]> {
+    const [counts, sentences] = [parts !== "NUMBERS", parts === "SENTENCES"];
     return this.db.rows<ProgressRow>(sql`
-      SELECT ta.id, ta.code, ta.name_vi AS "nameVi", ta.name_en AS "nameEn", ta.plan_id AS "planId", ta.pillar_id AS "pillarId",
-        pi.name_vi AS "pillarNameVi", pi.name_en AS "pillarNameEn", pi.position AS "pillarPosition",
-        ta.agency_id AS "agencyId", (SELECT ag.code FROM agency ag WHERE ag.id = ta.agency_id) AS "agencyCode", coalesce(ta.lineage, ta.code) AS "lineage", ta.comparator, ta.value,
-        ta.upper_value AS "upperValue", ta.due_date AS "dueDate", ta.provenance, p.year AS "planYear",
-        u.symbol_vi AS "symbolVi", coalesce(u.symbol_en, u.symbol_vi) AS "symbolEn",
+      SELECT ta.id, ta.comparator, ta.value, ta.upper_value AS "upperValue", ta.due_date AS "dueDate", p.year AS "planYear"
+        ${counts ? COUNTED_BY : empty} ${sentences ? TOLD_WITH : empty},
         (SELECT json_agg(json_build_object('kind', tm.kind, 'date', tm.on_date, 'value', tm.value::text) ORDER BY tm.on_date)
           FROM ${rowsAt("target_milestone", asOf)} tm WHERE tm.target_id = ta.id) AS "points",
         m.*, o.period_start AS "periodStart", o.period_end AS "periodEnd", o.value AS "latestValue", o.status, o.comment,
         o.publication_id AS "publicationId", total.*
-      FROM ${rowsAt("target", asOf)} ta JOIN plan p ON p.id = ta.plan_id JOIN pillar pi ON pi.id = ta.pillar_id JOIN unit u ON u.id = ta.unit_id
+      FROM ${rowsAt("target", asOf)} ta JOIN plan p ON p.id = ta.plan_id
+        ${counts ? PILLAR : empty} ${sentences ? UNIT : empty}
       LEFT JOIN LATERAL (${this.#measuring(viewer, asOf)}) AS m ON TRUE
       LEFT JOIN LATERAL (
         SELECT o.* FROM ${observationsAt(asOf)} o
@@ -68,7 +88,7 @@ export class ProgressReads {
           AND (o.period_start >= m."totalsSince" OR m."measure" = 'LATEST_VALUE')
         ORDER BY o.period_start DESC LIMIT 1) AS o ON TRUE
       LEFT JOIN LATERAL (
-        SELECT sum(o.value) AS "total", sum(o.period_end - o.period_start + 1)::int AS "totalDays", count(*)::int AS "totalCount",
+        SELECT sum(o.value) AS "total", sum(o.period_end - o.period_start + 1)::int AS "totalDays",
           bool_or(o.status = ANY('{P,E,I,V,U}'::bpchar[])) AS "totalIsProvisional"
         FROM ${observationsAt(asOf)} o
         WHERE m."measure" = 'YEAR_TO_DATE' AND o.series_id = m."seriesId" AND o.period_start >= m."totalsSince" AND ${countsBy(on)}

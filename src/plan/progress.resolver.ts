@@ -3,6 +3,7 @@ import { align } from "../database/align.js";
 import type { Context } from "../graphql/context.js";
 import { BatchedField, ComputedField } from "../graphql/field.js";
 import { Lang, LangArgs } from "../graphql/lang.js";
+import type { Selection } from "../graphql/selection.js";
 import type { LocalDate } from "../shared/local-date.js";
 import { TargetType } from "./plan.type.js";
 import type { Progress } from "./progress.js";
@@ -26,10 +27,11 @@ export class TargetProgressResolver {
     args: () => ProgressArgs,
     needs: [],
   })
-  async progress(targets: readonly TargetRow[], args: ProgressArgs, { viewer, asOf }: Context) {
+  async progress(targets: readonly TargetRow[], args: ProgressArgs, { viewer, asOf }: Context, selection: Selection) {
     const ids = targets.map((target) => target.id);
     const moment = { on: args.on ?? this.today(), asOf };
-    const rows = await this.reads.ofTargets(viewer, ids, moment);
+    const parts = selection.has("explanation") ? "SENTENCES" : "NUMBERS";
+    const rows = await this.reads.ofTargets(viewer, ids, moment, parts);
     return align(
       ids,
       rows.map((row) => progressOf(row, moment.on)),

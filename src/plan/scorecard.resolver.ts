@@ -53,7 +53,7 @@ export class PlanScorecardResolver {
   }
 
   async #standings({ viewer }: Context, planIds: readonly number[], moment: Moment): Promise<Progress[][]> {
-    const rows = await this.reads.ofPlans(viewer, planIds, moment);
+    const rows = await this.reads.ofPlans(viewer, planIds, moment, "COUNTS");
     const standings = rows.map((row) => progressOf(row, moment.on));
     return alignMany(planIds, standings, ({ row }) => row.planId);
   }

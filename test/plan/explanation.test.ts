@@ -22,7 +22,6 @@ const DOSSIERS: ProgressRow = {
   value: "80",
   upperValue: null,
   dueDate: "2023-12-31",
-  provenance: "DELIVERED",
   planYear: 2023,
   symbolVi: "%",
   symbolEn: "%",
@@ -43,7 +42,6 @@ const DOSSIERS: ProgressRow = {
   publicationId: 1,
   total: null,
   totalDays: null,
-  totalCount: null,
   totalIsProvisional: null,
 };
 
