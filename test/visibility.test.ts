@@ -33,6 +33,9 @@ const DOORS: Readonly<Record<string, string>> = {
   "the feed of an area": `{ changes(filter: { areas: ["747"], kinds: [INSERTED] }, first: 100) { nodes { value } } }`,
   "an earlier version": `{ series(asOf: "1", filter: { areas: ["747"] }, first: 100) { totalCount nodes { key } } observations(asOf: "1", filter: { indicators: ["TT007"] }) { totalCount nodes { value revisions { totalCount } } } }`,
   "what is computed from an indicator": `{ indicator(code: "OLD") { usedBy { code } derivedFrom { code } formula } }`,
+  "how targets stand": `{ targets(first: 100, orderBy: { field: STATUS }) { nodes { code progress(on: "2024-06-30") { status actualValue isProvisional explanation } } } }`,
+  "targets without an indicator": `{ targets(filter: { statuses: [NO_INDICATOR] }) { totalCount nodes { code } } }`,
+  "the scorecard": `{ plan(code: "CDS2023") { scorecard(on: "2024-06-30", since: "2023-06-30") { total met byStatus { status count } change { changed { code before after } } summary } } }`,
   "an indicator that the hidden one replaced": `{ indicator(code: "OLD") { status replacedBy { code } } }`,
 };
 

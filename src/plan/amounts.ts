@@ -12,6 +12,9 @@ const DIFFERENCES: Readonly<Record<LabelLanguage, Readonly<Record<string, string
 };
 const PLACES: Readonly<Record<LabelLanguage, string>> = { vi: " bậc", en: " places" };
 
+/** Decimals that a measured number keeps at least, if it has them. */
+const FEWEST_SHOWN = 2;
+
 /** Writes numbers of one unit in one language: "21,32%", "hạng 10", "78.435.522,87 triệu đồng". */
 export class Amounts {
   readonly isRank: boolean;
@@ -25,9 +28,22 @@ export class Amounts {
     this.isRank = RANKS.has(symbol);
   }
 
-  /** A number that was measured or promised, with all its digits. */
+  /** A number with all its digits. */
   exactly(value: ExactValue): string {
     return this.#withUnit(value.toFixed());
+  }
+
+  /**
+   * A measured number as it is shown: sources send 78435522.87185203 where two decimals are meant. It keeps its side of the
+   * numbers that it is compared with: 99.999 never reads as the 100 that it misses.
+   */
+  shown(value: ExactValue, comparedWith: readonly (ExactValue | null)[]): ExactValue {
+    const first = Math.max(this.decimals, FEWEST_SHOWN);
+    for (let decimals = first; decimals < first + 20; decimals++) {
+      const rounded = value.round(decimals);
+      if (comparedWith.every((other) => other === null || rounded.cmp(other) === value.cmp(other))) return rounded;
+    }
+    return value;
   }
 
   /** A number that was worked out; `besides` is one from which it must be told apart. */

@@ -37,18 +37,20 @@ export function told(row: ProgressRow, assessment: Assessment, on: LocalDate, la
   const baseline = row.points?.find(({ kind }) => kind === "BASELINE");
   const isRunningTotal = row.measure === ProgressMeasure.YEAR_TO_DATE;
   const wantsLess = row.comparator === "AT_MOST" || row.comparator === "LESS_THAN";
-  const { status, goal, path, actual, expected, achievement, projected } = assessment;
+  const { status, goal, path, expected, achievement, projected } = assessment;
+  const amounts = new Amounts(language, symbol, row.decimals ?? DECIMALS);
+  const comparedWith = [goal.lower, goal.upper, path.from, expected];
   return {
     status,
     goal,
     path,
-    actual,
+    actual: assessment.actual && amounts.shown(assessment.actual, comparedWith),
     expected,
     achievement,
     projected,
     row,
     on,
-    amounts: new Amounts(language, symbol, row.decimals ?? DECIMALS),
+    amounts,
     baseline: baseline ? { date: baseline.date, value: exact(baseline.value) } : null,
     isRunningTotal,
     isOld: isOld(assessment, on < row.dueDate ? on : row.dueDate),

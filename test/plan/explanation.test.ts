@@ -126,7 +126,7 @@ describe("a sentence for a report", () => {
       "a yearly total of the plan",
       {
         ...REVENUE,
-        ...until("2010-01-01", "2010-12-31", "78435522.87"),
+        ...until("2010-01-01", "2010-12-31", "78435522.87185203"),
         frequency: Frequency.YEARLY,
         dueDate: "2010-12-31",
         planYear: 2010,
@@ -223,4 +223,12 @@ describe("a sentence for a report", () => {
   ])("%s", (_case, row, on, vietnamese, english) => {
     expect(sentences(row, on)).toEqual([vietnamese, english]);
   });
+});
+
+it.each([
+  ["79.99999", "79,99999%"],
+  ["79.994", "79,99%"],
+  ["80.000001", "80,000001%"],
+])("a measured number is shown on its side of what was promised: %s as %s", (value, text) => {
+  expect(sentences(until("2023-12-01", "2023-12-31", value), "2024-01-01")[0]).toContain(`đạt ${text}`);
 });
