@@ -78,6 +78,14 @@ describe("what is wrong is told with file, line, place and what is allowed", () 
     expect(faults[3]).toMatch(/^c\.yml:1: is no YAML: /);
   });
 
+  it("for single keys and for what only shows together", async () => {
+    sources.file("a.yaml", LRIS.replace("numbers: vi", "numbers: de").replace("period: kyBaoCao, ", ""));
+    expect(await sources.faults()).toEqual([
+      "a.yaml:12: fields.period: must say where a record has it (or constants, where it is the same for all)",
+      "a.yaml:14: read.numbers: must be one of plain, vi, en",
+    ]);
+  });
+
   it.each<[string, string, string, string]>([
     ["a kind", "kind: json", "kind: soap", "must be one of json, csv, excel, sdmx-json, world-bank, dhis2"],
     [

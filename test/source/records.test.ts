@@ -95,6 +95,26 @@ skip: ct.ma = "TONG"`,
     expect(await read("skip")).toEqual(["TC001 77 2023 1 A"]);
   });
 
+  it("may lie inside others: an expression makes a list of them", async () => {
+    const thu = '[{"thang":"2023-07","v":12345678901234567890.5},{"thang":"2023-08","v":2}]';
+    const body = `{"data":[{"ma":"A","thu":${thu}},{"ma":"B","thu":[{"thang":"2023-08","v":3}]}]}`;
+    lris.server.speaker = () => ({ body });
+    const source = lris
+      .yaml()
+      .replace("records: data", 'records: \'data.($ma := ma; thu.{ "ma": $ma, "ky": thang, "giaTri": v })\'');
+    expect(lines(await deliverYaml(source))).toEqual([
+      "A 77 2023-07 12345678901234567890.5 A",
+      "A 77 2023-08 2 A",
+      "B 77 2023-08 3 A",
+    ]);
+  });
+
+  it("may have a year beside a month", async () => {
+    lris.server.speaker = () => ({ body: { data: [{ ma: "A", nam: 2023, thang: 8, giaTri: 1 }] } });
+    const source = lris.yaml().replace("period: ky", "period: nam, month: thang");
+    expect(lines(await deliverYaml(source))).toEqual(["A 77 2023-08 1 A"]);
+  });
+
   it("may say that a fact is withdrawn", async () => {
     lris.server.speaker = () => ({ body: { data: [{ ma: "A", ky: "2023", xoa: true }] } });
     const source = lris.yaml().replace("value: giaTri }", "value: giaTri, withdrawn: xoa }");

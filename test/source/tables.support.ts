@@ -1,4 +1,5 @@
 import { utimesSync } from "node:fs";
+import type { WrittenSheet } from "../support/workbooks.js";
 import { TestSources } from "./config.support.js";
 import { deliver, lines } from "./delivery.support.js";
 import type { Delivered } from "./delivery.support.js";
@@ -36,4 +37,17 @@ export async function valueOf(cell: string, read = "{}"): Promise<string> {
 export async function periodOf(cell: string, read = "{}", more = ""): Promise<string> {
   const [only] = await csv(`ct;dv;ky;v\nA;77;${cell};1\n`, `read: ${read}\ncsv: { delimiter: ";" }\n${more}`);
   return only!.replace(/^A 77 (.*) 1 A$/, "$1");
+}
+
+/** The columns of a table with one fact in a row. */
+export const LONG = "table: { columns: { indicator: ct, area: dv, period: ky, value: v } }";
+export const HEADER = ["ct", "dv", "ky", "v"];
+
+export function sheet(rows: WrittenSheet["rows"], more: Partial<WrittenSheet> = {}): WrittenSheet {
+  return { name: "Sheet1", rows, ...more };
+}
+
+/** What a workbook says. */
+export async function readWorkbook(file: Buffer, yaml = LONG): Promise<string[]> {
+  return lines(await fromFolder(`kind: excel\n${yaml}`, { "bieu.xls": file }));
 }

@@ -118,7 +118,7 @@ export const reach = {
     /** Of one payload, after decompression. */
     payload: size.prefault("50 MB"),
     /** Of a workbook's parts, inflated. */
-    inflated: size.prefault("300 MB"),
+    inflated: size.prefault("100 MB"),
     pages: whole(1, 1_000_000).default(2_000),
     records: whole(1, 100_000_000).default(5_000_000),
   }).prefault({}),

@@ -98,6 +98,9 @@ export const fields = section({
   indicator: expression.optional(),
   area: expression.optional(),
   period: expression.optional(),
+  /** Beside a period that is a year. */
+  month: expression.optional(),
+  quarter: expression.optional(),
   value: expression.optional(),
   status: expression.optional(),
   comment: expression.optional(),

@@ -57,7 +57,10 @@ export async function readSourceFile(path: string): Promise<{ source: SourceConf
   if (!isMap(document.contents)) return { source: null, faults: [fault([], "holds no configuration of a source")] };
   const parsed = sourceSchema.safeParse(document.toJS({ maxAliasCount: 100 }));
   if (!parsed.success)
-    return { source: null, faults: inOrder(parsed.error.issues.map((issue) => fault(issue.path, issue.message))) };
+    return {
+      source: null,
+      faults: inOrder(ownFaults(parsed.error.issues).map((issue) => fault(issue.path, issue.message))),
+    };
   const directory = resolve(dirname(path));
   const reader = new CodeListReader(directory);
   const codes = await reader.read(parsed.data.codes);
@@ -69,6 +72,13 @@ export async function readSourceFile(path: string): Promise<{ source: SourceConf
 /** A fault as one line: "sources/lris.yaml:12: paging.kind: must be one of …". */
 export function faultLine({ file, line, path, message }: ConfigFault): string {
   return [line === null ? file : `${file}:${line}`, ...(path === "" ? [] : [path]), message].join(": ");
+}
+
+/** Without those that only follow from another one at their place or above it. */
+function ownFaults<Issue extends { readonly path: readonly PropertyKey[] }>(issues: readonly Issue[]): Issue[] {
+  const covers = (above: Issue, below: Issue): boolean =>
+    above.path.length > 0 && above.path.every((key, i) => key === below.path[i]);
+  return issues.filter((issue, i) => !issues.slice(0, i).some((earlier) => covers(earlier, issue)));
 }
 
 function inOrder(faults: ConfigFault[]): ConfigFault[] {

@@ -86,7 +86,10 @@ const dhis2 = section({ ...common, ...http, kind: z.literal("dhis2"), ...mapped 
 
 export const KINDS = ["json", "csv", "excel", "sdmx-json", "world-bank", "dhis2"] as const;
 
-export const sourceSchema = kinds(KINDS, [json, csvFile, excel, sdmx, worldBank, dhis2]).superRefine(checkWhole);
+/** Also when single keys have faults, so that all are told at once; a fault that follows from another is left out (source-folder.ts). */
+export const sourceSchema = kinds(KINDS, [json, csvFile, excel, sdmx, worldBank, dhis2]).superRefine(checkWhole, {
+  when: () => true,
+});
 
 type Parsed = z.output<typeof sourceSchema>;
 /** As the files say it, before code lists were read. */
@@ -123,6 +126,15 @@ export type SourceOfKind<Kind extends SourceConfig["kind"]> = Extract<SourceConf
 
 /** What no single key shows. */
 function checkWhole(source: Parsed, context: z.core.$RefinementCtx<Parsed>): void {
+  try {
+    checkTogether(source, context);
+  } catch (error) {
+    // A section is missing or of another shape, which its own fault says.
+    if (context.issues.length === 0) throw error;
+  }
+}
+
+function checkTogether(source: Parsed, context: z.core.$RefinementCtx<Parsed>): void {
   const fault = (path: string[], message: string): void => context.addIssue({ code: "custom", path, message });
   if (source.kind === "csv" || source.kind === "excel") {
     if ((source.address === undefined) === (source.folder === undefined))

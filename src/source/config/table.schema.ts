@@ -62,7 +62,10 @@ const across = section({
   columns: oneOrMore(column),
   /** What the header above each of these columns tells; `breakdown:SEX` for a dimension. */
   headerGives: text
-    .regex(/^(?:indicator|area|period|breakdown:.+)$/, "must be indicator, area, period or breakdown:CODE")
+    .regex(
+      /^(?:indicator|area|period|month|quarter|breakdown:.+)$/,
+      "must be indicator, area, period, month, quarter or breakdown:CODE",
+    )
     .optional(),
   /** Which header row tells it, from 1; the last one by default. */
   headerRow: whole(1, 10).optional(),

@@ -9,7 +9,7 @@ import type { Values } from "../template.js";
 import { compile } from "./expression.js";
 import type { Expression } from "./expression.js";
 
-const ROLES = ["indicator", "area", "period", "value", "status", "comment", "withdrawn"] as const;
+const ROLES = ["indicator", "area", "period", "month", "quarter", "value", "status", "comment", "withdrawn"] as const;
 
 /** Takes the cells of a fact from a record of JSON, by the expressions of its source. */
 export class JsonFields {

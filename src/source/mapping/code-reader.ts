@@ -1,3 +1,4 @@
+import { remembered } from "../../shared/remembered.js";
 import { codeKey } from "../config/code-lists.js";
 import type { CodeList, SourceConfig } from "../config/source.schema.js";
 import type { RecordFault, RecordRule } from "../source-record.js";
@@ -22,11 +23,14 @@ export interface CodeRules {
 /** Cells of one kind to our codes: white space, Unicode form, declared repairs, then the list. Null for an empty cell. */
 export function codeReader(rules: CodeRules, read: Read): (cell: Cell) => string | null | typeof SKIP | RecordFault {
   const repair = repairer(rules.kind, read);
-  return (cell) => {
+  const ofCell = (cell: Cell): string | null | typeof SKIP | RecordFault => {
     if (isBlank(cell) && !rules.list?.map.has("")) return null;
     const label = readLabel(cell, rules.field);
     return typeof label === "string" ? translate(repair(label), textOfCell(cell), rules) : label;
   };
+  // Codes repeat all over a delivery.
+  const ofText = remembered(ofCell);
+  return (cell) => (typeof cell === "string" ? ofText(cell) : ofCell(cell));
 }
 
 function translate(

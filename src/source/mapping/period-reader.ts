@@ -4,6 +4,7 @@ import type { LocalDate } from "../../shared/local-date.js";
 import { readPeriod } from "../../shared/period-code.js";
 import { kindOfCode, PeriodKind } from "../../shared/period-kind.js";
 import { isRefusal } from "../../shared/period-parts.js";
+import { remembered } from "../../shared/remembered.js";
 import { periodOf } from "../../shared/reporting-calendar.js";
 import type { SourceConfig } from "../config/source.schema.js";
 import type { RecordFault } from "../source-record.js";
@@ -33,12 +34,19 @@ const ROMAN: Readonly<Record<string, number>> = { I: 1, II: 2, III: 3, IV: 4 };
 export class PeriodReader {
   readonly #code: (cell: Cell) => string | null | typeof SKIP | RecordFault;
 
+  readonly #ofAlone = remembered((period) => this.#read({ period }));
+
   constructor(private readonly source: Pick<SourceConfig, "read" | "codes">) {
     const list = source.codes.periods;
     this.#code = codeReader({ kind: "periods", field: "period", list, unknown: "UNKNOWN_PERIOD" }, source.read);
   }
 
   read(cells: PeriodCells): Answer {
+    const alone = cells.month === undefined && cells.quarter === undefined;
+    return alone && typeof cells.period === "string" ? this.#ofAlone(cells.period) : this.#read(cells);
+  }
+
+  #read(cells: PeriodCells): Answer {
     if (typeof cells.period === "object" && cells.period !== null && "date" in cells.period)
       return this.#ofDate(cells.period.date, cells.period.date);
     const code = this.#code(cells.period);

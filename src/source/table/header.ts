@@ -1,6 +1,6 @@
 import { spellingKey } from "../../shared/text.js";
 import type { Cell } from "../mapping/cell.js";
-import { textOfCell } from "../mapping/cell.js";
+import { isBlank, textOfCell } from "../mapping/cell.js";
 import { tidy } from "../mapping/label.js";
 import { encodingFault } from "../mapping/mojibake.js";
 import { SourceFault } from "../source-fault.js";
@@ -10,11 +10,11 @@ import { columnLetters, columnNumber } from "./sheet.js";
 export class Header {
   /** Of each column, the texts above it from top to bottom; an empty cell is "". */
   readonly #texts: readonly (readonly string[])[];
-  /** Columns that have a header; cells beyond must be empty. */
+  /** Columns that have a header. */
   readonly width: number;
 
   constructor(
-    rows: readonly (readonly Cell[])[],
+    private readonly rows: readonly (readonly Cell[])[],
     private readonly what: string,
   ) {
     const widest = Math.max(0, ...rows.map((row) => row.length));
@@ -24,9 +24,9 @@ export class Header {
   }
 
   /** What the header row says above a column, both counted from 1; the lowest text where no row is named. */
-  above(column: number, row: number | undefined): string {
-    const texts = this.#texts[column - 1] ?? [];
-    return row === undefined ? (texts.findLast((text) => text !== "") ?? "") : (texts[row - 1] ?? "");
+  above(column: number, row: number | undefined): Cell {
+    const cells = this.rows.map((each) => each[column - 1] ?? null);
+    return (row === undefined ? cells.findLast((cell) => !isBlank(cell)) : cells[row - 1]) ?? null;
   }
 
   /** A column's name for people and for raw records; its letters where it has none. */

@@ -102,7 +102,7 @@ export class RowFields {
 
   #valueColumn(column: number, block: Across, factors: readonly string[]): ValueColumn {
     const { headerGives, headerRow, breakdowns, multiplyBy } = block;
-    const told = headerGives === undefined ? "" : this.header.above(column, headerRow);
+    const told = headerGives === undefined ? null : this.header.above(column, headerRow);
     const dimension = /^breakdown:(.+)$/.exec(headerGives ?? "")?.[1];
     const given = Object.entries(breakdowns).map(([name, text]) => [name, fill(text, this.values)] as const);
     return {

@@ -110,7 +110,7 @@ export class TableReader {
     }
     if (skips(row)) return;
     const raw = rawRow(row, header);
-    const fault = shapeFault(row, header);
+    const fault = shapeFault(row, this.source.kind === "csv" ? header.width : 0);
     for (const fact of fields.facts(row)) {
       const record = this.mapper.map(this.#place(row, fact), raw, fault ? { ...fact.cells, fault } : fact.cells);
       if (record) yield record;
@@ -147,12 +147,15 @@ function rawRow({ cells, number }: SheetRow, header: Header): Readonly<Record<st
   return cells === null ? { line: `${number}` } : raw;
 }
 
-/** Cells beyond the header belong to nothing: a separator inside a text that was not quoted moved them. */
-function shapeFault({ cells }: SheetRow, header: Header): RecordFault | undefined {
+/**
+ * Cells beyond the header of a CSV file belong to nothing: a separator inside a text that was not quoted moved them. Beside
+ * the table of a form somebody may have written a note.
+ * @param width 0: any
+ */
+function shapeFault({ cells }: SheetRow, width: number): RecordFault | undefined {
   if (cells === null) return refusal("RECORD_SHAPE", "record", "", "a quote stands in the middle of a bare field");
-  if (header.width === 0) return undefined;
-  const beyond = cells.slice(header.width).find((cell) => !isBlank(cell));
+  const beyond = width === 0 ? undefined : cells.slice(width).find((cell) => !isBlank(cell));
   if (beyond === undefined) return undefined;
   const text = textOfCell(beyond);
-  return refusal("RECORD_SHAPE", "record", text, `the row has more cells than the header's ${header.width}`);
+  return refusal("RECORD_SHAPE", "record", text, `the row has more cells than the header's ${width}`);
 }

@@ -1,26 +1,25 @@
 import iconv from "iconv-lite";
 import { read, set_cptable, SSF } from "@e965/xlsx";
-import type { CellObject, WorkBook, WorkSheet } from "@e965/xlsx";
+import type { CellObject, WorkBook } from "@e965/xlsx";
 import type { SourceOfKind } from "../config/source.schema.js";
 import { htmlFault } from "../json/exact-json.js";
 import type { Cell } from "../mapping/cell.js";
-import { isBlank } from "../mapping/cell.js";
 import { ofSerial } from "../mapping/date-reader.js";
 import { tidy } from "../mapping/label.js";
 import { SourceFault } from "../source-fault.js";
-import { mergedLabels } from "./merged-cells.js";
-import type { Sheet, SheetRow } from "./sheet.js";
+import { sheetGrid, sheetRows } from "./sheet-grid.js";
+import type { Sheet } from "./sheet.js";
 import { checkZip } from "./zip-check.js";
 
 type Form = SourceOfKind<"excel">["workbook"];
 type Format = Form["formats"][number];
 
-/** `raw`: numbers in pages of HTML stay texts, which the source's own profile reads. */
+/** `cellFormula`: a formula that was never worked out has no value, which is not the same as being empty. `raw`: numbers in pages of HTML stay texts, which the source's own profile reads. */
 const OPTIONS = {
   type: "buffer",
   dense: true,
   raw: true,
-  cellFormula: false,
+  cellFormula: true,
   cellHTML: false,
   cellText: false,
   cellNF: true,
@@ -102,30 +101,26 @@ function sameName(sheet: string): (name: string) => boolean {
   return (name) => tidy(name).toLowerCase() === tidy(sheet).toLowerCase();
 }
 
-function sheetOf(name: string, book: WorkBook, { file }: WorkbookFile, form: Form): Sheet {
+function sheetOf(name: string, book: WorkBook, { file, what }: WorkbookFile, form: Form): Sheet {
   const sheet = book.Sheets[name]!;
-  const readCell = cellReader(book, form);
   const rows = (sheet as { "!data"?: (CellObject | undefined)[][] })["!data"] ?? [];
-  // Blank rows and cells are holes.
-  const grid = Array.from(rows, (row) => Array.from(row ?? [], (cell) => (cell === undefined ? null : readCell(cell))));
+  const grid = sheetGrid(rows, cellReader(book, form), `${what}, sheet ${name}`);
   return {
     name,
     file,
     rowWord: "row",
-    rows: [rowsOf(grid, sheet)],
-    at: (row, column) => grid[row - 1]?.[column - 1] ?? null,
+    rows: [sheetRows(grid, sheet["!merges"] ?? [])],
+    at: (row, column) => grid.get(row - 1)?.[column - 1] ?? null,
   };
 }
 
-function rowsOf(grid: readonly (readonly Cell[])[], sheet: WorkSheet): SheetRow[] {
-  const labels = mergedLabels(grid, sheet["!merges"] ?? []);
-  return grid.flatMap((cells, i) => (cells.every(isBlank) ? [] : [{ number: i + 1, cells, labels: labels[i]! }]));
-}
-
-function cellReader(book: WorkBook, { encoding, percents }: Form): (cell: CellObject) => Cell {
+function cellReader(book: WorkBook, { encoding, percents }: Form): (cell: CellObject | undefined) => Cell {
   const since1904 = book.Workbook?.WBProps?.date1904 === true;
   const text = encoding === "tcvn3" ? fromTcvn3 : (written: string) => written;
-  return ({ t, v, z }) => {
+  return (cell: CellObject | undefined) => {
+    if (cell === undefined) return null;
+    const { t, v, z, f } = cell;
+    if (v === undefined && f !== undefined) return { error: `=${f}` };
     if (t === "e") return { error: (typeof v === "number" ? ERRORS[v] : undefined) ?? "#ERROR!" };
     if (t === "s") return text(String(v ?? ""));
     if (t === "b") return v === true ? "TRUE" : "FALSE";
