@@ -11,7 +11,7 @@ const DATE = 1082;
 pg.types.setTypeParser(DATE, (text) => text);
 
 /** A province of one area with two districts, and two agencies. */
-const CATALOGUE = `
+export const CATALOGUE = `
   INSERT INTO agency (code, name_vi, kind, valid_from) VALUES
     ('STC', 'Sở Tài chính', 'PROVINCIAL', '2000-01-01'), ('CTK', 'Cục Thống kê', 'CENTRAL', '2000-01-01');
   INSERT INTO unit (code, name_vi, symbol_vi) VALUES ('TY', 'tỷ đồng', 'tỷ đồng');

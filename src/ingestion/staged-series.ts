@@ -40,6 +40,11 @@ const LINK_DIMENSIONS = `
 export async function stageSeries(client: ClientBase, series: readonly StagedSeries[]): Promise<void> {
   await copyStaged(client, "staged_series", COLUMNS, chunksOf(series));
   await client.query("ANALYZE staged_series");
+  await findSeries(client);
+}
+
+/** Looks again for series that did not exist: another publication may have made them meanwhile. */
+export async function findSeries(client: ClientBase): Promise<void> {
   await client.query(FIND);
 }
 

@@ -5,7 +5,7 @@ import { closeRejected, countProblems, keepRejected } from "./rejected.store.js"
 import type { ProblemCount } from "./rejected.store.js";
 import type { RunCounts } from "./run.record.js";
 import { judgeByRules } from "./rules/rules.check.js";
-import { createSeries } from "./staged-series.js";
+import { createSeries, findSeries } from "./staged-series.js";
 import { refuseByWarehouse, refuseRepeats } from "./staged.rules.js";
 import type { Unread } from "./record.staging.js";
 import { ownSeries, withdrawAbsent, withdrawTold } from "./withdrawals.js";
@@ -31,6 +31,7 @@ export interface Outcome {
 /** Judges a staged delivery and publishes what stands, inside the caller's transaction, which holds the publishing lock. */
 export async function publishDelivery(client: ClientBase, delivery: StagedDelivery): Promise<Outcome> {
   const { sourceId, runId, origin, complete, unread } = delivery;
+  await findSeries(client);
   await refuseRepeats(client, "value", "record");
   const told = await withdrawTold(client);
   if (complete) await withdrawAbsent(client, sourceId, complete, unread);
