@@ -21,13 +21,22 @@ describe("two runs at once", () => {
   });
   afterEach(() => warehouse.close());
 
-  it("of one source: one publishes, the other one leaves", async () => {
+  it("of one source: one publishes, and the other one finds nothing new", async () => {
     const source = new StorySource("LRIS", [JULY]);
-    const outcomes = (await Promise.all([warehouse.sync(source), warehouse.sync(source)])).map(
-      ({ outcome }) => outcome,
-    );
-    expect(outcomes.sort()).toEqual(["BUSY", "PUBLISHED"]);
+    const results = await Promise.all([warehouse.sync(source), warehouse.sync(source)]);
+    expect(results.map(({ outcome }) => outcome).sort()).toEqual(["PUBLISHED", "UNCHANGED"]);
     expect(await warehouse.versions()).toEqual([1]);
+  });
+
+  it("of one source: the other one leaves when the first goes on and on", async () => {
+    let release = (): void => {};
+    const slow = new StorySource("LRIS", [JULY]);
+    slow.onRecord = () => new Promise<void>((resolve) => (release = resolve));
+    const first = warehouse.sync(slow);
+    await vi.waitFor(async () => expect(await warehouse.list(`SELECT state FROM sync_run`)).toEqual(["RUNNING"]));
+    expect(await warehouse.sync(new StorySource("LRIS", [JULY]))).toMatchObject({ outcome: "BUSY", run: null });
+    release();
+    expect(await first).toMatchObject({ outcome: "PUBLISHED" });
     expect(await warehouse.list(`SELECT state FROM sync_run`)).toEqual(["PUBLISHED"]);
   });
 

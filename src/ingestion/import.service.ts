@@ -5,7 +5,7 @@ import type { ClientBase } from "pg";
 import { errorLine } from "../database/startup.error.js";
 import { lockPublishing, publishStaged } from "../publication/publishing.service.js";
 import type { Published } from "../publication/publishing.service.js";
-import { copyStaged, createStagedTables } from "../publication/staged-rows.js";
+import { analyseStagedRows, copyStaged, createStagedTables } from "../publication/staged-rows.js";
 import { AppError } from "../shared/errors.js";
 import { csvRecords } from "../source/table/csv-reader.js";
 import { createEntries } from "./catalogue.creation.js";
@@ -181,7 +181,7 @@ class Import {
     await createStagedTables(this.client);
     await copyStaged(this.client, "staged_row", ROW_COLUMNS, writer.lines(rows));
     if (writer.received === 0) throw broken("it has a header and no rows");
-    await this.client.query("ANALYZE staged_row");
+    await analyseStagedRows(this.client);
     const { received, rejected } = writer;
     const { all: series, mayRepeat } = mapper.series;
     return { received, rejected, mayRepeat, binding, series, calendar };

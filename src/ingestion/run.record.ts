@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { ClientBase } from "pg";
 import type { DeliveryWindow } from "../source/delivery-context.js";
 import type { ProblemCount } from "./rejected.store.js";
@@ -46,13 +47,21 @@ const INTERRUPT = `
     error_message = 'the process or the database stopped before the run ended; nothing of it was published'
   WHERE source_id = $1 AND state = 'RUNNING'`;
 
-/** @returns false when another process has a run of this source */
+/** As long as Postgres may need to see that a process was killed. */
+const WAIT_MS = 3_000;
+const LOOK_AGAIN_MS = 100;
+
+/** @returns false when another process has a run of this source, and goes on with it */
 export async function lockSource(client: ClientBase, sourceId: number): Promise<boolean> {
-  const { rows } = await client.query<{ locked: boolean }>(`SELECT pg_try_advisory_lock($1, $2) AS "locked"`, [
-    SOURCE_LOCK,
-    sourceId,
-  ]);
-  return rows[0]!.locked;
+  const deadline = Date.now() + WAIT_MS;
+  for (;;) {
+    const { rows } = await client.query<{ locked: boolean }>(`SELECT pg_try_advisory_lock($1, $2) AS "locked"`, [
+      SOURCE_LOCK,
+      sourceId,
+    ]);
+    if (rows[0]!.locked || Date.now() > deadline) return rows[0]!.locked;
+    await pause(LOOK_AGAIN_MS);
+  }
 }
 
 /** Runs that never told their end; whoever holds the source's lock knows that they are dead. */

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { lockPublishing } from "../publication/publishing.service.js";
-import { createStagedTables } from "../publication/staged-rows.js";
+import { analyseStagedRows, createStagedTables } from "../publication/staged-rows.js";
 import { todayIn } from "../shared/local-date.js";
 import type { DeliveryLog, DeliveryWindow } from "../source/delivery-context.js";
 import { SourceFault } from "../source/source-fault.js";
@@ -83,6 +83,8 @@ class Sync {
     try {
       await this.#client.connect();
       await this.#client.query(SESSION);
+      // Not every platform can; where it can, Postgres soon sees that a process was killed in the middle of a statement.
+      await this.#client.query("SET client_connection_check_interval = '500ms'").catch(() => undefined);
       const source = await registerSource(this.#client, this.options.source);
       if (!(await lockSource(this.#client, source.id))) return this.#result({ outcome: "BUSY" });
       await this.#start(source);
@@ -133,7 +135,8 @@ class Sync {
 
   async #publish(source: RegisteredSource): Promise<SyncResult> {
     const client = this.#client;
-    await client.query("ANALYZE staged_row; BEGIN");
+    await analyseStagedRows(client);
+    await client.query("BEGIN");
     await lockPublishing(client, () => this.#tell("waiting"));
     const versionBefore = await currentVersion(client);
     this.#tell("checking");

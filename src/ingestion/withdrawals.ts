@@ -60,7 +60,6 @@ export async function withdrawAbsent(
   unread: Unread,
 ): Promise<void> {
   if (unread.everything) return;
-  await client.query("ANALYZE staged_row");
   await client.query(MISS, [sourceId, from, to, [...unread.indicators]]);
 }
 

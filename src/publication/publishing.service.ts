@@ -4,9 +4,9 @@ import { OpenPublication } from "./open-publication.js";
 import {
   ADD,
   ANY_CHANGE,
+  CLEAR_COVERAGE,
   compareWithCurrent,
   HOLDS_OBSERVATIONS,
-  LIST_CHANGED_SERIES,
   RENEW_COVERAGE,
   REVISE,
   SAMPLE_SERIES,
@@ -79,6 +79,7 @@ export async function publishStaged(client: ClientBase, options: PublishOptions)
 async function withdrawSamples(client: ClientBase, publication: OpenPublication): Promise<number> {
   const { ids } = await one<{ ids: number[] | null }>(client, SAMPLE_SERIES);
   if (ids === null) return 0;
+  await client.query(CLEAR_COVERAGE, [ids]);
   return counted(client, WITHDRAW_SERIES, [await publication.id(), ids]);
 }
 
@@ -87,7 +88,6 @@ async function stageChanges(client: ClientBase, withComments: boolean): Promise<
   if (!holds) return void (await client.query(TAKE_ALL));
   await client.query(compareWithCurrent(withComments));
   await client.query("ANALYZE staged_change");
-  await client.query(LIST_CHANGED_SERIES);
 }
 
 async function applyChanges(

@@ -1,5 +1,3 @@
-import { renewCoverage } from "../observation/series-coverage.js";
-
 /** Statements of publishing. `staged_change` is what differs from the warehouse; `superseded` names the current row's publication. */
 
 /** The rows that differ, when some of the series hold observations already. 3.0 and 3.00 are the same number. */
@@ -16,14 +14,8 @@ export function compareWithCurrent(withComments: boolean): string {
         OR o.period_end <> r.period_end${comments})`;
 }
 
-export const LIST_CHANGED_SERIES = `
-  CREATE TEMP TABLE changed_series ON COMMIT DROP AS
-  SELECT c.series_id FROM staged_change c UNION SELECT w.series_id FROM staged_withdrawal w`;
-
-/** When none of the series holds anything, every row is new and every series changes: nothing needs a copy. */
+/** When none of the series holds anything, every row is new: nothing needs a copy. */
 export const TAKE_ALL = `
-  CREATE TEMP VIEW changed_series AS
-  SELECT ss.series_id FROM staged_series ss UNION SELECT w.series_id FROM staged_withdrawal w;
   CREATE TEMP VIEW staged_change AS
   SELECT ss.series_id, r.period_start, r.period_end, r.value, r.status, r.comment, NULL::integer AS superseded
   FROM staged_row r
@@ -37,10 +29,12 @@ export const HOLDS_OBSERVATIONS = `
 export const ANY_CHANGE = `
   SELECT EXISTS (SELECT FROM staged_change) OR EXISTS (SELECT FROM staged_withdrawal) AS "any"`;
 
-/** The next number, without a gap: a sequence would skip those of transactions that were rolled back. */
+/** The next number, without a gap: a sequence alone would skip those of transactions that were rolled back. */
 export const OPEN_PUBLICATION = `
-  INSERT INTO publication (id, origin, comment)
-  SELECT coalesce(max(p.id), 0) + 1, $1, $2 FROM publication p RETURNING id`;
+  WITH opened AS (
+    INSERT INTO publication (id, origin, comment)
+    SELECT coalesce(max(p.id), 0) + 1, $1, $2 FROM publication p RETURNING id)
+  SELECT o.id, setval(pg_get_serial_sequence('publication', 'id'), o.id) FROM opened o`;
 
 export const CLOSE_PUBLICATION = `
   UPDATE publication SET created = $2, updated = $3, withdrawn = $4 WHERE id = $1`;
@@ -92,7 +86,45 @@ export const ADD = `
   WHERE c.superseded IS NULL
   ORDER BY c.series_id, c.period_start`;
 
-/** $1 whence the series' values are from now on; whatever they were before. Without observations a series covers nothing. */
-export const RENEW_COVERAGE = renewCoverage("changed_series", "$1");
+/** Before all of a series' observations are withdrawn: what comes after is counted from nothing. $1 series. */
+export const CLEAR_COVERAGE = `
+  UPDATE series s
+  SET observation_count = 0, first_period_start = NULL, last_period_start = NULL, last_period_end = NULL,
+    latest_start = NULL, last_value = NULL
+  WHERE s.id = ANY($1::int[])`;
+
+/**
+ * Counted by what came and went, and looked up at the ends of the key: no series is read as a whole, and one of which only
+ * earlier values were revised is left alone. $1 whence the series' values are from now on, whatever they were before.
+ * Without observations a series covers nothing.
+ */
+export const RENEW_COVERAGE = `
+  WITH change AS (
+    SELECT d.series_id, sum(d.difference)::int AS difference, bool_or(d.difference <> 0) AS moved, max(d.newest) AS newest
+    FROM (
+      SELECT c.series_id, count(*) FILTER (WHERE c.superseded IS NULL) AS difference, max(c.period_start) AS newest
+      FROM staged_change c GROUP BY 1
+      UNION ALL
+      SELECT w.series_id, -count(*), NULL FROM staged_withdrawal w GROUP BY 1) AS d
+    GROUP BY d.series_id),
+  touched AS (
+    SELECT change.series_id, change.difference
+    FROM change JOIN series s ON s.id = change.series_id
+    WHERE change.moved OR s.latest_start IS NULL OR change.newest >= s.latest_start OR s.provenance <> $1)
+  UPDATE series s
+  SET provenance = $1, observation_count = s.observation_count + touched.difference,
+    first_period_start = first.period_start, last_period_start = last.period_start,
+    last_period_end = last.period_end, latest_start = latest.period_start, last_value = latest.value
+  FROM touched
+  LEFT JOIN LATERAL (
+    SELECT o.period_start FROM observation o WHERE o.series_id = touched.series_id
+    ORDER BY o.period_start LIMIT 1) AS first ON TRUE
+  LEFT JOIN LATERAL (
+    SELECT o.period_start, o.period_end FROM observation o WHERE o.series_id = touched.series_id
+    ORDER BY o.period_start DESC LIMIT 1) AS last ON TRUE
+  LEFT JOIN LATERAL (
+    SELECT o.period_start, o.value FROM observation o WHERE o.series_id = touched.series_id AND o.value IS NOT NULL
+    ORDER BY o.period_start DESC LIMIT 1) AS latest ON TRUE
+  WHERE s.id = touched.series_id`;
 
 export const ANNOUNCE = `SELECT pg_notify('kho_published', $1::text)`;

@@ -4,14 +4,17 @@ const REMEMBERED = 20_000;
 
 /** Cells repeat all over a file; what they mean is worked out once. */
 export function remembered<Result>(read: (cell: string) => Result): (cell: string) => Result {
-  const results = new BoundedCache<{ readonly result: Result }>(REMEMBERED);
+  const results = new BoundedCache<{ readonly cell: string; readonly result: Result }>(REMEMBERED);
+  // Rows of one series follow each other, and comparing two short texts is cheaper than looking one up.
+  let last: { readonly cell: string; readonly result: Result } | undefined;
   return (cell) => {
-    const known = results.get(cell);
-    if (known) return known.result;
+    if (last !== undefined && last.cell === cell) return last.result;
+    last = results.get(cell);
+    if (last !== undefined) return last.result;
     const own = owned(cell);
-    const result = read(own);
-    results.set(own, { result });
-    return result;
+    last = { cell: own, result: read(own) };
+    results.set(own, last);
+    return last.result;
   };
 }
 

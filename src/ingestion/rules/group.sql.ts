@@ -1,4 +1,4 @@
-import { RULES_OF_KIND, STANDING_SUBJECT } from "./problems.sql.js";
+import { RULES_OF_KIND, STANDING_OBSERVATION, STANDING_SUBJECT } from "./problems.sql.js";
 
 /**
  * Rules that look at series beside each other: of one indicator, frequency and period. `staged_member` has, for each
@@ -65,7 +65,7 @@ export const FILL_CELLS = `
   LEFT JOIN staged_row r ON r.series_ref = m.ref AND r.period_start = t.period_start AND r.period_end = t.period_end
     AND r.fault IS NULL AND r.status IS NOT NULL
   LEFT JOIN staged_subject st ON st.line = r.line
-  LEFT JOIN observation o ON o.series_id = m.series_id AND o.period_start = t.period_start AND o.period_end = t.period_end
+  LEFT JOIN ${STANDING_OBSERVATION} AS o ON o.series_id = m.series_id AND o.period_start = t.period_start AND o.period_end = t.period_end
     AND NOT EXISTS (SELECT FROM staged_withdrawal w WHERE w.series_id = o.series_id AND w.period_start = o.period_start)`;
 
 export const FORGET_GROUPS = `DROP TABLE staged_member, staged_cell`;

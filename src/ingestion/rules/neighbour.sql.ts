@@ -1,4 +1,4 @@
-import { RULES_OF_KIND, STANDING_SUBJECT } from "./problems.sql.js";
+import { RULES_OF_KIND, STANDING_OBSERVATION, STANDING_SUBJECT } from "./problems.sql.js";
 
 /** Rules that compare a value with the one before it in its series. */
 
@@ -24,7 +24,7 @@ export const LAY_PATHS = `
     UNION ALL
     SELECT k.rule_id, k.allowed, k.series_ref, k.start_day, NULL, o.period_start, o.period_end, o.value
     FROM concerned k
-    JOIN observation o ON o.series_id = k.series_id
+    JOIN ${STANDING_OBSERVATION} AS o ON o.series_id = k.series_id
     WHERE o.value IS NOT NULL
       AND NOT EXISTS (SELECT FROM staged_row r
         WHERE r.series_ref = k.series_ref AND r.period_start = o.period_start AND r.fault IS NULL)
