@@ -1,14 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { databaseUrl, openCluster, withClient } from "../data/cluster.js";
 import { measureDay } from "./day.js";
 import { measureLoad, measureRevision } from "./load.js";
 import { measureReaders } from "./readers.js";
 
 /** How fast deliveries come in, as ratios of one run. `node bench/ingestion/run.js [load|revise|readers|day] [rows]` */
-const RESULTS = fileURLToPath(new URL("../results/", import.meta.url));
 const [only, rowsGiven] = process.argv.slice(2);
 const rows = Number(rowsGiven ?? 2_000_000);
 
@@ -30,7 +28,6 @@ try {
     const figures = await STEPS[step](databaseUrl(cluster.url, name), folder);
     const text = figures.map(([what, figure]) => `${what.padEnd(52)}${shown(figure)}`).join("\n");
     process.stdout.write(`${step}\n${text}\n\n`);
-    writeFileSync(join(RESULTS, `ingestion-${step}.txt`), `${text}\n`);
   }
 } finally {
   await cluster.close();
