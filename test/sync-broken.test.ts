@@ -45,7 +45,7 @@ describe("two runs at once", () => {
     const results = await Promise.all(
       codes.map((code, i) => warehouse.sync(new StorySource(code, [record("THU", `2023-0${i + 1}`, "1")]))),
     );
-    expect(results.map(({ publication }) => publication).sort()).toEqual([1, 2, 3, 4, 5]);
+    expect(results.map(({ publication }) => publication).sort((a, b) => a! - b!)).toEqual([1, 2, 3, 4, 5]);
     expect(await warehouse.list(`SELECT version_after - version_before FROM sync_run`)).toEqual([1, 1, 1, 1, 1]);
   });
 
