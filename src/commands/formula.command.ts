@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
+import { AppError } from "../shared/errors.js";
 import type { AppDoor, FormulaFlags, FormulaSpec } from "./app-door.js";
 import { print } from "./output.js";
 import { withSession } from "./session.js";
@@ -84,7 +85,8 @@ function withFlags(command: Command): Command {
 function specOf(code: string, formula: string, options: SetOptions): FormulaSpec {
   if (!options.create) return { code, formula };
   const { name, unit, nameEn, decimals, direction, agency, topic, access } = options;
-  if (name === undefined || unit === undefined) throw new InvalidArgumentError("--create needs --name and --unit.");
+  if (name === undefined || unit === undefined)
+    throw new AppError("BAD_USER_INPUT", "--create needs --name and --unit.");
   return { code, formula, create: { name, unit, nameEn, decimals, direction, agency, topic, access } };
 }
 
