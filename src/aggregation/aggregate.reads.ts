@@ -75,11 +75,12 @@ export class AggregateReads {
     { dimensions, page, asked, asOf }: Reading,
   ): Promise<Connection<AggregateRow>> {
     const groups = groupsOf({
-      where: this.observations.condition(viewer, args.filter),
+      where: sql`${this.observations.condition(viewer, args.filter)} AND ${this.observations.roughly(args.filter)}`,
       asOf,
       groupBy: args.groupBy,
       dimensions,
       method: args.method ?? null,
+      withPlaces: !asked.needs || asked.needs.has("firstPeriod") || asked.needs.has("lastPeriod"),
     });
     const wanted = havingOf(args.having);
     const total = asked.has("totalCount")

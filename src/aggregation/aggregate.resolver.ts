@@ -52,6 +52,7 @@ export class AggregateResolver {
   @ComputedField(() => Float, {
     nullable: true,
     description: "The value as a floating-point number, for charts; `value` is the exact one.",
+    needs: ["value"],
   })
   valueFloat({ value }: AggregateRow): number | null {
     return value === null ? null : Number(value);
@@ -59,37 +60,54 @@ export class AggregateResolver {
 
   @ComputedField(() => [BreakdownType], {
     description: "The members, one for each of `groupByDimensions`; `_T` is the total.",
+    needs: ["breakdown"],
   })
   breakdown({ breakdown }: AggregateRow) {
     return breakdown;
   }
 
-  @BatchedField(() => IndicatorType, { nullable: true, description: "The indicator, when grouped by INDICATOR." })
+  @BatchedField(() => IndicatorType, {
+    nullable: true,
+    description: "The indicator, when grouped by INDICATOR.",
+    needs: ["indicatorId"],
+  })
   indicator(rows: Rows, _args: unknown, { viewer }: Context, { needs }: Selection) {
     return load(rows, "indicatorId", (ids) => this.sources.indicators.byIds(viewer, ids, needs));
   }
 
-  @BatchedField(() => AgencyType, { nullable: true, description: "The agency, when grouped by AGENCY." })
+  @BatchedField(() => AgencyType, {
+    nullable: true,
+    description: "The agency, when grouped by AGENCY.",
+    needs: ["agencyId"],
+  })
   agency(rows: Rows, _args: unknown, { viewer }: Context, { needs }: Selection) {
     return load(rows, "agencyId", (ids) => this.sources.agencies.byIds(viewer, ids, needs));
   }
 
-  @BatchedField(() => TopicType, { nullable: true, description: "The topic, when grouped by TOPIC." })
+  @BatchedField(() => TopicType, {
+    nullable: true,
+    description: "The topic, when grouped by TOPIC.",
+    needs: ["topicId"],
+  })
   topic(rows: Rows, _args: unknown, { viewer }: Context, { needs }: Selection) {
     return load(rows, "topicId", (ids) => this.sources.catalogue.topics(viewer, ids, needs));
   }
 
-  @BatchedField(() => AreaType, { nullable: true, description: "The area, when grouped by AREA." })
+  @BatchedField(() => AreaType, { nullable: true, description: "The area, when grouped by AREA.", needs: ["areaId"] })
   area(rows: Rows, _args: unknown, { viewer }: Context, { needs }: Selection) {
     return load(rows, "areaId", (ids) => this.sources.areas.byIds(viewer, ids, needs));
   }
 
-  @BatchedField(() => UnitType, { nullable: true, description: "The unit, when grouped by UNIT." })
+  @BatchedField(() => UnitType, { nullable: true, description: "The unit, when grouped by UNIT.", needs: ["unitId"] })
   unit(rows: Rows, _args: unknown, { viewer }: Context, { needs }: Selection) {
     return load(rows, "unitId", (ids) => this.sources.catalogue.units(viewer, ids, needs));
   }
 
-  @BatchedField(() => PillarType, { nullable: true, description: "The pillar, when grouped by PILLAR." })
+  @BatchedField(() => PillarType, {
+    nullable: true,
+    description: "The pillar, when grouped by PILLAR.",
+    needs: ["pillarId"],
+  })
   pillar(rows: Rows, _args: unknown, { viewer }: Context, { needs }: Selection) {
     return load(rows, "pillarId", (ids) => this.sources.plans.pillars(viewer, ids, needs));
   }

@@ -13,6 +13,8 @@ export interface Grouping {
   readonly groupBy: readonly GroupKey[];
   readonly dimensions: readonly string[];
   readonly method: AggregateMethod | null;
+  /** Are the first and the last period asked for? Texts for each cell cost more than its numbers. */
+  readonly withPlaces: boolean;
 }
 
 const { SUM, AVERAGE, LAST, MAX, MIN, COUNT } = AggregateMethod;
@@ -50,6 +52,13 @@ const IN_PART: Readonly<Record<string, string>> = {
   newest_start: "max(k.newest_start)",
 };
 
+const RANGES_OF_CELL = raw(`,
+  min(o.period_start || '|' || o.period_end) FILTER (WHERE s.frequency = 'R') AS first_range,
+  max(o.period_start || '|' || o.period_end) FILTER (WHERE s.frequency = 'R') AS last_range`);
+const PLACES_OF_CELL = raw(`,
+  coalesce(c.first_range, c.first_start || '|' || c.first_start) || '|' || c.frequency || '|' || c.start_day AS first_place,
+  coalesce(c.last_range, c.last_start || '|' || c.last_start) || '|' || c.frequency || '|' || c.start_day AS last_place`);
+
 /** What the key of `series` tells of a row, but not that of series as of a version. */
 const OF_SERIES = raw(", s.indicator_id, s.area_id, s.frequency, s.breakdown");
 
@@ -57,7 +66,7 @@ const OF_SERIES = raw(", s.indicator_id, s.area_id, s.frequency, s.breakdown");
  * `WITH … groups AS (…)`: observations are put together series by series first (cells), so that only few rows are left
  * to be joined with the catalogue; then by indicator (parts), where double counting shows; then into groups.
  */
-export function groupsOf({ where, asOf, groupBy, dimensions, method }: Grouping): Sql {
+export function groupsOf({ where, asOf, groupBy, dimensions, method, withPlaces }: Grouping): Sql {
   const columns = groupColumns(groupBy, dimensions, asOf);
   const cell = cellKeys(groupBy);
   const names = namesOf(columns, "k");
@@ -68,27 +77,24 @@ export function groupsOf({ where, asOf, groupBy, dimensions, method }: Grouping)
   const by = (more: readonly string[]) => raw(more.join(", "));
   return sql`
     WITH cell AS (
-      SELECT s.id, s.indicator_id, s.area_id, s.frequency, s.breakdown, rc.start_day ${cell.select},
-        count(*) AS counted, count(o.value) AS valued, min(o.period_start) AS first_start, max(o.period_start) AS last_start,
-        min(o.period_start || '|' || o.period_end) FILTER (WHERE s.frequency = 'R') AS first_range,
-        max(o.period_start || '|' || o.period_end) FILTER (WHERE s.frequency = 'R') AS last_range ${listed(IN_CELL)}
+      SELECT s.id, s.indicator_id, s.area_id, s.frequency, s.breakdown, rc.start_day,
+        i.code, i.aggregation, i.unit_id, i.agency_id, i.topic_id ${cell.select},
+        count(*) AS counted, count(o.value) AS valued, min(o.period_start) AS first_start, max(o.period_start) AS last_start ${withPlaces ? RANGES_OF_CELL : empty} ${listed(IN_CELL)}
       FROM ${observationTables(asOf)}
       WHERE ${where}
-      GROUP BY s.id, rc.start_day ${asOf == null ? empty : OF_SERIES} ${cell.groupBy}),
+      GROUP BY s.id, i.id, rc.start_day ${asOf == null ? empty : OF_SERIES} ${cell.groupBy}),
     keyed AS (
-      SELECT c.counted, c.valued, c.first_start, c.last_start, c.frequency AS freq ${named}, i.code, i.aggregation, u.code AS unit, u.symbol_vi IN ('%', '‰') AS is_share, a.level,
+      SELECT c.counted, c.valued, c.first_start, c.last_start, c.frequency AS freq ${named}, c.code, c.aggregation, u.code AS unit, u.symbol_vi IN ('%', '‰') AS is_share, a.level,
         CASE WHEN c.breakdown = '_T' THEN '{}' ELSE (
           SELECT coalesce(array_agg(split_part(part, '=', 1) ORDER BY part), '{}')::text FROM string_to_table(c.breakdown, ',') AS part
-          WHERE split_part(part, '=', 1) <> ALL (${dimensions}::text[])) END AS dimensions,
-        coalesce(c.first_range, c.first_start || '|' || c.first_start) || '|' || c.frequency || '|' || c.start_day AS first_place,
-        coalesce(c.last_range, c.last_start || '|' || c.last_start) || '|' || c.frequency || '|' || c.start_day AS last_place
+          WHERE split_part(part, '=', 1) <> ALL (${dimensions}::text[])) END AS dimensions ${withPlaces ? PLACES_OF_CELL : empty}
         ${selectColumns(columns)}
-      FROM cell c JOIN indicator i ON i.id = c.indicator_id JOIN unit u ON u.id = i.unit_id JOIN area a ON a.id = c.area_id
+      FROM cell c JOIN unit u ON u.id = c.unit_id JOIN area a ON a.id = c.area_id
       ${joinsOf(columns)}),
     part AS (
       SELECT ${by(["k.code", "k.aggregation", "k.unit", "k.is_share", ...names])}, count(*) AS series,
         sum(k.counted) AS counted, sum(k.valued) AS valued, min(k.first_start) AS first_start, max(k.last_start) AS last_start,
-        min(k.first_place) AS first_place, max(k.last_place) AS last_place,
+        ${withPlaces ? raw("min(k.first_place) AS first_place, max(k.last_place) AS last_place,") : empty}
         min(k.freq) AS least_frequency, max(k.freq) AS most_frequency, min(k.level) AS least_level, max(k.level) AS most_level,
         min(k.dimensions) AS least_dimensions, max(k.dimensions) AS most_dimensions,
         min(k.first_start) <> max(k.last_start) AS several_periods ${listed(IN_PART)}
@@ -96,7 +102,8 @@ export function groupsOf({ where, asOf, groupBy, dimensions, method }: Grouping)
     groups AS MATERIALIZED (
       SELECT ${by([...namesOf(columns, "p"), ""])} ${raw(valueOf(method))} AS value, ${raw(methodOf(method))} AS method,
         sum(p.counted)::int AS count, sum(p.valued)::int AS "valueCount", sum(p.series)::int AS "seriesCount",
-        min(p.first_place) AS first, max(p.last_place) AS last, ${raw(coverageOf(groupBy))} AS coverage,
+        ${withPlaces ? raw("min(p.first_place) AS first, max(p.last_place) AS last,") : empty}
+        ${raw(coverageOf(groupBy))} AS coverage,
         ${faultOf(method, groupBy.includes(GroupKey.PERIOD))} AS fault
       FROM part p ${columns.length > 0 ? sql`GROUP BY ${by(namesOf(columns, "p"))}` : sql`HAVING count(*) > 0`})`;
 }

@@ -11,7 +11,7 @@ export interface GroupColumn {
   readonly property: string;
   readonly type: KeyType;
   readonly nullable?: boolean;
-  /** Over a cell `c` with its `indicator i`, `unit u` and `area a`, and what `join` adds. */
+  /** Over a cell `c` with its `unit u` and `area a`, and what `join` adds. */
   readonly expression: Sql;
   readonly join?: Sql;
 }
@@ -21,10 +21,10 @@ export interface GroupColumn {
  * their last day, so only days in the last, cut month belong to the next year.
  */
 const YEAR = `
-  CASE WHEN s.frequency = 'W' THEN extract(isoyear FROM o.period_start)
-    ELSE extract(year FROM o.period_end) + CASE
+  CASE WHEN s.frequency = 'W' THEN extract(isoyear FROM o.period_start)::int
+    ELSE extract(year FROM o.period_end)::int + CASE
       WHEN rc.start_day > 1 AND extract(month FROM o.period_end) = 12 AND extract(day FROM o.period_end) >= rc.start_day THEN 1
-      ELSE 0 END END::int`;
+      ELSE 0 END END`;
 
 /** Canonical codes, the same in all calendars; what has no regular step is told by its days until it is read. */
 const PERIOD = `
@@ -50,14 +50,14 @@ const targetsAt = (asOf: AsOf) => sql`
   LEFT JOIN pillar pi ON pi.id = measured.pillar_id`;
 
 const columnsAt = (asOf: AsOf): Readonly<Record<GroupKey, readonly GroupColumn[]>> => ({
-  INDICATOR: [text("indicatorCode", "i.code"), id("indicatorId", "c.indicator_id")],
+  INDICATOR: [text("indicatorCode", "c.code"), id("indicatorId", "c.indicator_id")],
   AGENCY: [
-    { ...text("agencyCode", "ag.code"), join: sql`JOIN agency ag ON ag.id = i.agency_id` },
-    id("agencyId", "i.agency_id"),
+    { ...text("agencyCode", "ag.code"), join: sql`JOIN agency ag ON ag.id = c.agency_id` },
+    id("agencyId", "c.agency_id"),
   ],
   TOPIC: [
-    { ...text("topicCode", "t.code"), nullable: true, join: sql`LEFT JOIN topic t ON t.id = i.topic_id` },
-    { ...id("topicId", "i.topic_id"), nullable: true },
+    { ...text("topicCode", "t.code"), nullable: true, join: sql`LEFT JOIN topic t ON t.id = c.topic_id` },
+    { ...id("topicId", "c.topic_id"), nullable: true },
   ],
   AREA: [text("areaCode", "a.code"), id("areaId", "c.area_id")],
   AREA_LEVEL: [id("areaLevel", "a.level::int")],
@@ -68,7 +68,7 @@ const columnsAt = (asOf: AsOf): Readonly<Record<GroupKey, readonly GroupColumn[]
     { ...id("pillarId", "measured.pillar_id"), nullable: true },
   ],
   STATUS: [text("status", "c.status::text")],
-  UNIT: [text("unitCode", "u.code"), id("unitId", "i.unit_id")],
+  UNIT: [text("unitCode", "u.code"), id("unitId", "c.unit_id")],
   FREQUENCY: [text("frequency", "c.frequency")],
 });
 

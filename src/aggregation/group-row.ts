@@ -10,9 +10,9 @@ export interface GroupRow {
   readonly valueCount: number;
   readonly seriesCount: number;
   readonly coverage: string | null;
-  /** Days, frequency and calendar of the first and of the last period: `2023-01-01|2023-01-31|M|1`. */
-  readonly first: string;
-  readonly last: string;
+  /** Days, frequency and calendar of the first and of the last period, where asked for: `2023-01-01|2023-01-31|M|1`. */
+  readonly first?: string;
+  readonly last?: string;
   /** A code, or days and calendar where there is no regular step. */
   readonly periodKey?: string;
   readonly indicatorId?: number;
@@ -30,8 +30,8 @@ export interface GroupRow {
 /** A group as the API shows it: the properties of its row, and what is told from them. */
 export interface AggregateRow extends GroupRow {
   readonly period: string | null;
-  readonly firstPeriod: string;
-  readonly lastPeriod: string;
+  readonly firstPeriod: string | undefined;
+  readonly lastPeriod: string | undefined;
   readonly missingCount: number;
   readonly breakdown: readonly { readonly dimension: string; readonly code: string }[];
 }
@@ -44,8 +44,8 @@ export function aggregateRow(row: GroupRow, dimensions: readonly string[]): Aggr
     ...UNGROUPED,
     ...row,
     period: row.periodKey === undefined ? null : codeOfKey(row.periodKey),
-    firstPeriod: codeOfPlace(row.first),
-    lastPeriod: codeOfPlace(row.last),
+    firstPeriod: row.first && codeOfPlace(row.first),
+    lastPeriod: row.last && codeOfPlace(row.last),
     missingCount: row.count - row.valueCount,
     breakdown: dimensions.map((dimension, i) => ({ dimension, code: members[`member${i}`]! })),
   } as AggregateRow;

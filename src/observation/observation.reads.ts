@@ -26,7 +26,7 @@ import type {
   ObservationsArgs,
 } from "./observation.inputs.js";
 import { ObservationOrderField } from "./observation.inputs.js";
-import { withinPeriod } from "./period-window.js";
+import { roughlyWithin, withinPeriod } from "./period-window.js";
 import type { ChosenSeries } from "./series-choice.js";
 import { chosenSeries } from "./series-choice.js";
 import { SERIES_CONDITIONS, seriesTables } from "./series.reads.js";
@@ -95,6 +95,11 @@ export class ObservationReads {
   /** Which rows of `observation o`, with their `series s`, `indicator i` and `reporting_calendar rc`, a filter means. */
   condition(viewer: Viewer, filter: ObservationFilter): Sql {
     return sql`${visibleSeries(viewer)} AND ${compileFilter(filter, this.#conditions())}`;
+  }
+
+  /** What `condition` implies about the days of the rows, in a form that helps where many are read. */
+  roughly({ period }: ObservationFilter): Sql {
+    return roughlyWithin(period, this.today);
   }
 
   /** One page below each indicator. */
