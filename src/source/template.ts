@@ -6,7 +6,7 @@ import type { LocalDate } from "../shared/local-date.js";
  * Texts with places to be filled: `{from}` and `{to}` are the window's days, written as yyyy-MM-dd or as told behind a
  * colon (`{from:dd/MM/yyyy}`, `{to:yyyyMM}`, `{to:yyyyQq}`); every other name is a value of `each`.
  */
-const PLACE = /\{([a-zA-Z][a-zA-Z0-9]*)(?::([^{}]*))?\}/g;
+const PLACE = /(?<!\$)\{([a-zA-Z][a-zA-Z0-9]*)(?::([^{}]*))?\}/g;
 
 /** What stands for a beginning where a window has none. */
 const LONG_AGO: LocalDate = "1900-01-01";

@@ -140,7 +140,12 @@ describe("a secret stands in no file", () => {
     expect(faults).not.toContain("s3cr3t");
   });
 
-  it("nor may it name a setting of Kho itself", async () => {
+  it("nor may it name a setting of Kho itself, in a body neither", async () => {
+    sources.file(
+      "lris.yaml",
+      LRIS.replace(/^auth:.*$/m, 'request: { method: POST, body: \'{"a":"${env:KHO_DATA_DIR}"}\' }'),
+    );
+    expect((await sources.faults())[0]).toContain("KHO_DATA_DIR is a setting of Kho itself");
     sources.file("lris.yaml", LRIS.replace("LRIS_KEY", "DATABASE_URL"));
     expect((await sources.faults())[0]).toContain("DATABASE_URL is a setting of Kho itself");
   });

@@ -152,6 +152,11 @@ describe("an answer that is none", () => {
     expect(await lris.told(always(reply))).toBe(`${fault} (asked 1 times)`);
   });
 
+  it("but JSON is JSON, also when its server calls it a page", async () => {
+    lris.server.speaker = always({ headers: { "content-type": "text/html" }, body: { data: rows(1) } });
+    expect((await deliverYaml(lris.yaml())).records).toHaveLength(1);
+  });
+
   it("JSON that breaks off", async () => {
     expect(await lris.told(always({ body: '{"data":[{"ma":"CT1","ky":"2023' }))).toMatch(
       /^BROKEN_JSON: http:\/\/source\/api is no JSON, or breaks off: /,

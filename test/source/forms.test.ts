@@ -104,6 +104,27 @@ read: { periods: { kind: MONTH } }`;
     ]);
   });
 
+  it("with areas as titles among the rows of their indicators", async () => {
+    const rows = [
+      ["STT", "Chỉ tiêu", "Năm 2022", "Năm 2023"],
+      ["I", "Thành phố Vũng Tàu", null, null],
+      [1, "Thu nội địa", 1, 2],
+      ["II", "Huyện Côn Đảo", null, null],
+      [1, "Thu nội địa", 3, 4],
+    ];
+    const table = `table:
+  columns: { indicator: Chỉ tiêu }
+  sections: { column: Chỉ tiêu, matches: ^(?:Thành phố|Huyện) (.+), gives: area }
+  across: { columns: "$C:$D", headerGives: period }
+codes: { areas: { Vũng Tàu: "747", Côn Đảo: "755" }, indicators: { Thu nội địa: TC002 } }`;
+    expect(await read(workbook([sheet(rows)]), table)).toEqual([
+      "TC002 747 2022 1 A",
+      "TC002 747 2023 2 A",
+      "TC002 755 2022 3 A",
+      "TC002 755 2023 4 A",
+    ]);
+  });
+
   it("with notes beside the table, which belong to nothing", async () => {
     expect(await read(workbook([sheet([HEADER, ["A", "77", "2023", 1, null, "kiểm tra lại"]])]))).toEqual([
       "A 77 2023 1 A",

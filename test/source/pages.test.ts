@@ -92,6 +92,26 @@ describe("pages", () => {
     ]);
   });
 
+  it("by a place in the address, and in a posted form", async () => {
+    lris.server.speaker = ({ url, body }) => {
+      const page = Number(/trang-(\d+)/.exec(url.pathname)?.[1] ?? new URLSearchParams(body).get("trang"));
+      return { body: { data: rows(3).slice(page * 2, page * 2 + 2), total: 3 } };
+    };
+    const path = lris.yaml("paging: { kind: page, parameter: trang, first: 0, in: path, total: total }");
+    const byPath = await deliverYaml(path.replace("/api", "/api/trang-{trang}"));
+    const form = `request: { method: POST, headers: { Content-Type: application/x-www-form-urlencoded }, body: "khoa=\${env:KEY}" }
+paging: { kind: page, parameter: trang, first: 0, in: body, total: total }`;
+    const byForm = await deliverYaml(lris.yaml(form), { secrets: { KEY: "k3y-12345" } });
+    expect([byPath.records.length, byForm.records.length]).toEqual([3, 3]);
+    expect(lris.server.requests.map(({ url, body }) => url.pathname + body)).toEqual([
+      "/api/trang-0",
+      "/api/trang-1",
+      "/apikhoa=k3y-12345&trang=0",
+      "/apikhoa=k3y-12345&trang=1",
+    ]);
+    expect(byForm.payloads[0]!.request).toContain("khoa=***&trang=0");
+  });
+
   it("by the Link header, and by an address in the answer", async () => {
     lris.server.speaker = ({ url }) =>
       url.searchParams.has("p")

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { expression } from "./expression.schema.js";
-import { namedValues } from "./secret.js";
+import { namedValues, secret } from "./secret.js";
 import { duration, kinds, name, oneOf, oneOrMore, section, size, text, whole } from "./words.js";
 
 /** How a source is reached: its address or folder, its pages, and how much of it is borne. */
@@ -17,14 +17,15 @@ export const request = section({
   method: oneOf(["GET", "POST"]).default("GET"),
   headers: namedValues,
   query: namedValues,
-  /** Text of the body of a POST, JSON. */
-  body: text.optional(),
+  /** Text of the body of a POST: JSON, or a form where its header says so. */
+  body: text.superRefine(checkReferences).optional(),
 });
 
 const parameter = text.regex(/^[^\s&=?#]+$/, "must be the name of a parameter");
 /** auto: pages are read twice where nothing else tells that no row slipped from one page to another. */
 const verify = oneOf(["auto", "always", "never"]).default("auto");
-const placeOfParameter = oneOf(["query", "body"]).default("query");
+/** path: a place in the address, such as {page}. */
+const placeOfParameter = oneOf(["query", "path", "body"]).default("query");
 /** The last page is one without records, one that is not full, or one that does not exist (404). */
 const end = oneOf(["empty", "short", "not-found"]).default("empty");
 const pageSize = section({ parameter, value: whole(1, 100_000) });
@@ -131,3 +132,10 @@ export const each = z
 
 /** An expression that is true when an answer is an error although it came with 200; `none` switches the usual look off. */
 export const failure = expression.optional();
+
+function checkReferences(body: string, context: z.core.$RefinementCtx<string>): void {
+  for (const [reference] of body.matchAll(/\$\{[^}]*\}/g)) {
+    const parsed = secret.safeParse(reference);
+    for (const { message } of parsed.error?.issues ?? []) context.addIssue({ code: "custom", message });
+  }
+}

@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { parse } from "csv-parse/sync";
 import { spellingKey } from "../../shared/text.js";
-import type { CodeList, CodeLists, WrittenSource } from "./source.schema.js";
+import type { WrittenSource } from "./source-kinds.schema.js";
+import type { CodeList, CodeLists } from "./source.schema.js";
 
 type WrittenList = NonNullable<WrittenSource["codes"]["areas"]>;
 

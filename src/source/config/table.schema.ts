@@ -57,16 +57,16 @@ const columns = section({
   breakdowns: z.record(name, column).default({}),
 });
 
+const told = text.regex(
+  /^(?:indicator|area|period|month|quarter|breakdown:.+)$/,
+  "must be indicator, area, period, month, quarter or breakdown:CODE",
+);
+
 const across = section({
   /** One column, several, or from one to another: "$C:$N". */
   columns: oneOrMore(column),
   /** What the header above each of these columns tells; `breakdown:SEX` for a dimension. */
-  headerGives: text
-    .regex(
-      /^(?:indicator|area|period|month|quarter|breakdown:.+)$/,
-      "must be indicator, area, period, month, quarter or breakdown:CODE",
-    )
-    .optional(),
+  headerGives: told.optional(),
   /** Which header row tells it, from 1; the last one by default. */
   headerRow: whole(1, 10).optional(),
   ...constants.shape,
@@ -90,6 +90,15 @@ export const table = section({
   /** A row of column numbers (A B 1 2 3 4=5+6) below the header: skipped in workbooks, read in CSV, unless declared. */
   columnNumbers: oneOf(["skip", "read"]).optional(),
   skip: oneOrMore(rowRule).default([]),
+  /** Rows that say something about all rows below them, and hold no fact themselves. */
+  sections: oneOrMore(
+    section({
+      column: column.optional(),
+      /** Of its text, the first group or all of it is taken. */
+      matches: pattern,
+      gives: told,
+    }),
+  ).default([]),
   /** The table ends before the first row of which this is true. */
   until: oneOrMore(rowRule).default([]),
   /** Columns whose empty cells mean the cell above. */

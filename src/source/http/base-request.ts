@@ -27,17 +27,29 @@ export function baseRequest({ kind, address, request }: Asked, values: Values, s
     name.toLowerCase(),
     secrets.valueOf(reference),
   ]);
-  const body = request.body === undefined ? undefined : fill(request.body, values);
   const lowered = Object.entries(plain).map(([name, value]) => [name.toLowerCase(), fill(value, values)]);
+  const headers: Readonly<Record<string, string>> = {
+    accept: "application/json, */*;q=0.5",
+    ...(request.method === "POST" && { "content-type": "application/json" }),
+    ...Object.fromEntries(lowered),
+  };
+  const body = withSecrets(fill(request.body ?? "", values), headers["content-type"] ?? "", secrets);
   return {
     method: request.method,
     url,
-    headers: {
-      accept: "application/json, */*;q=0.5",
-      ...(request.method === "POST" && { "content-type": "application/json" }),
-      ...Object.fromEntries(lowered),
-    },
+    headers,
     secretHeaders: Object.fromEntries(looked) as Record<string, string>,
-    ...(request.method === "POST" && { body: body ?? "" }),
+    ...(request.method === "POST" && { body }),
   };
+}
+
+/** A login in a body, where a source wants it there. */
+function withSecrets(text: string, contentType: string, secrets: Secrets): string {
+  const isForm = contentType.includes("x-www-form-urlencoded");
+  return text.replace(/\$\{env:([A-Z_][A-Z0-9_]*)\}/g, (_reference, variable: string) => {
+    const value = secrets.valueOf({ before: "", variable });
+    const written = isForm ? encodeURIComponent(value) : JSON.stringify(value).slice(1, -1);
+    secrets.hide(written);
+    return written;
+  });
 }

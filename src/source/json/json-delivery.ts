@@ -9,6 +9,7 @@ import type { Page } from "../paging/page.js";
 import { walkPages } from "../paging/page-walk.js";
 import type { WalkRules } from "../paging/page-walk.js";
 import { pagerOf } from "../paging/pager.js";
+import type { SourceFault } from "../source-fault.js";
 import type { SourceRecord } from "../source-record.js";
 import { SdmxProtocol } from "../sdmx/sdmx.protocol.js";
 import { combinations } from "../template.js";
@@ -92,8 +93,17 @@ async function readPage(
   { shown }: DeliveryContext,
 ): Promise<Page> {
   const what = shown(answer.url);
-  if (/^text\/html|^application\/xhtml/i.test(answer.contentType ?? "")) throw htmlFault(answer.bytes.toString(), what);
-  const body = answer.status === 204 ? [] : parseJson(answer.bytes, what);
+  const body = answer.status === 204 ? [] : parseAnswer(answer, what);
   const contents = answer.status === 204 ? { records: [], total: null, pages: null } : await protocol.read(body, what);
   return { number, answer, body, ...contents };
+}
+
+/** Many servers call their JSON text/html; only what is none is a page for people. */
+function parseAnswer({ bytes, contentType }: HttpAnswer, what: string): unknown {
+  try {
+    return parseJson(bytes, what);
+  } catch (error) {
+    const html = /^text\/html|^application\/xhtml/i.test(contentType ?? "");
+    throw html && (error as SourceFault).code === "BROKEN_JSON" ? htmlFault(bytes.toString(), what) : error;
+  }
 }

@@ -7,6 +7,7 @@ import { fill } from "../template.js";
 import type { Values } from "../template.js";
 import type { Surroundings } from "./free-text.js";
 import type { Header } from "./header.js";
+import { Sections } from "./sections.js";
 import { columnLetters } from "./sheet.js";
 import type { SheetRow } from "./sheet.js";
 
@@ -35,6 +36,7 @@ export class RowFields {
   readonly #shared: Partial<RecordCells>;
   readonly #sharedBreakdowns: readonly (readonly [string, Cell])[];
   readonly #filled: ReadonlySet<number>;
+  readonly #sections: Sections;
   readonly #above = new Map<number, Cell>();
 
   constructor(
@@ -60,11 +62,18 @@ export class RowFields {
     ]);
     const factors = unit === undefined ? [] : [surroundings.factor(unit)];
     this.#values = this.#valueColumns(factors);
+    this.#sections = new Sections(layout.sections, header);
     this.#filled = new Set(fillDown.map((name) => header.find(name, "fillDown")));
   }
 
   /** The facts of a row, from left to right. Rows come in order, since empty cells may mean the cell above. */
   facts(row: SheetRow): RowFact[] {
+    if (this.#sections.take(row)) return [];
+    const { told } = this.#sections;
+    const above = Object.fromEntries([...told].filter(([gives]) => !gives.startsWith("breakdown:")));
+    const aboveBreakdowns = [...told].flatMap(([gives, cell]) =>
+      gives.startsWith("breakdown:") ? [[gives.slice("breakdown:".length), cell] as const] : [],
+    );
     const label = (column: number): Cell => this.#label(row, column);
     const labels = Object.fromEntries(this.#labels.map(([role, column]) => [role, label(column)]));
     const breakdowns = this.#breakdowns.map(([dimension, column]) => [dimension, label(column)] as const);
@@ -73,10 +82,11 @@ export class RowFields {
       cells: {
         ...EMPTY,
         ...this.#shared,
+        ...above,
         ...labels,
         ...value.cells,
         value: row.cells?.[value.column - 1] ?? null,
-        breakdowns: latest([...this.#sharedBreakdowns, ...breakdowns, ...value.breakdowns]),
+        breakdowns: latest([...this.#sharedBreakdowns, ...aboveBreakdowns, ...breakdowns, ...value.breakdowns]),
         factors: value.factors,
       },
     }));
