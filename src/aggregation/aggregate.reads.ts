@@ -80,6 +80,7 @@ export class AggregateReads {
       groupBy: args.groupBy,
       dimensions,
       method: args.method ?? null,
+      withCoverage: !asked.needs || asked.needs.has("coverage") || args.having?.minCoverage != null,
       withPlaces: !asked.needs || asked.needs.has("firstPeriod") || asked.needs.has("lastPeriod"),
     });
     const wanted = havingOf(args.having);

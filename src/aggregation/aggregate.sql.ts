@@ -15,6 +15,7 @@ export interface Grouping {
   readonly method: AggregateMethod | null;
   /** Are the first and the last period asked for? Texts for each cell cost more than its numbers. */
   readonly withPlaces: boolean;
+  readonly withCoverage: boolean;
 }
 
 const { SUM, AVERAGE, LAST, MAX, MIN, COUNT } = AggregateMethod;
@@ -66,7 +67,11 @@ const OF_SERIES = raw(", s.indicator_id, s.area_id, s.frequency, s.breakdown");
  * `WITH … groups AS (…)`: observations are put together series by series first (cells), so that only few rows are left
  * to be joined with the catalogue; then by indicator (parts), where double counting shows; then into groups.
  */
-export function groupsOf({ where, asOf, groupBy, dimensions, method, withPlaces }: Grouping): Sql {
+export function groupsOf({ where, asOf, groupBy, dimensions, method, ...asked }: Grouping): Sql {
+  const { withPlaces, withCoverage } = asked;
+  const byYearOrPeriod = groupBy.includes(GroupKey.YEAR) || groupBy.includes(GroupKey.PERIOD);
+  const withSpan = withPlaces || method === null || method === SUM || (withCoverage && !byYearOrPeriod);
+  const span = (text: string) => (withSpan ? raw(text) : empty);
   const columns = groupColumns(groupBy, dimensions, asOf);
   const cell = cellKeys(groupBy);
   const names = namesOf(columns, "k");
@@ -79,12 +84,12 @@ export function groupsOf({ where, asOf, groupBy, dimensions, method, withPlaces 
     WITH cell AS (
       SELECT s.id, s.indicator_id, s.area_id, s.frequency, s.breakdown, rc.start_day,
         i.code, i.aggregation, i.unit_id, i.agency_id, i.topic_id ${cell.select},
-        count(*) AS counted, count(o.value) AS valued, min(o.period_start) AS first_start, max(o.period_start) AS last_start ${withPlaces ? RANGES_OF_CELL : empty} ${listed(IN_CELL)}
+        count(*) AS counted, count(o.value) AS valued ${span(", min(o.period_start) AS first_start, max(o.period_start) AS last_start")} ${withPlaces ? RANGES_OF_CELL : empty} ${listed(IN_CELL)}
       FROM ${observationTables(asOf)}
       WHERE ${where}
       GROUP BY s.id, i.id, rc.start_day ${asOf == null ? empty : OF_SERIES} ${cell.groupBy}),
     keyed AS (
-      SELECT c.counted, c.valued, c.first_start, c.last_start, c.frequency AS freq ${named}, c.code, c.aggregation, u.code AS unit, u.symbol_vi IN ('%', '‰') AS is_share, a.level,
+      SELECT c.counted, c.valued ${span(", c.first_start, c.last_start")}, c.frequency AS freq ${named}, c.code, c.aggregation, u.code AS unit, u.symbol_vi IN ('%', '‰') AS is_share, a.level,
         CASE WHEN c.breakdown = '_T' THEN '{}' ELSE (
           SELECT coalesce(array_agg(split_part(part, '=', 1) ORDER BY part), '{}')::text FROM string_to_table(c.breakdown, ',') AS part
           WHERE split_part(part, '=', 1) <> ALL (${dimensions}::text[])) END AS dimensions ${withPlaces ? PLACES_OF_CELL : empty}
@@ -93,17 +98,17 @@ export function groupsOf({ where, asOf, groupBy, dimensions, method, withPlaces 
       ${joinsOf(columns)}),
     part AS (
       SELECT ${by(["k.code", "k.aggregation", "k.unit", "k.is_share", ...names])}, count(*) AS series,
-        sum(k.counted) AS counted, sum(k.valued) AS valued, min(k.first_start) AS first_start, max(k.last_start) AS last_start,
+        sum(k.counted) AS counted, sum(k.valued) AS valued
+        ${span(", min(k.first_start) AS first_start, max(k.last_start) AS last_start, min(k.first_start) <> max(k.last_start) AS several_periods")},
         ${withPlaces ? raw("min(k.first_place) AS first_place, max(k.last_place) AS last_place,") : empty}
         min(k.freq) AS least_frequency, max(k.freq) AS most_frequency, min(k.level) AS least_level, max(k.level) AS most_level,
-        min(k.dimensions) AS least_dimensions, max(k.dimensions) AS most_dimensions,
-        min(k.first_start) <> max(k.last_start) AS several_periods ${listed(IN_PART)}
+        min(k.dimensions) AS least_dimensions, max(k.dimensions) AS most_dimensions ${listed(IN_PART)}
       FROM keyed k GROUP BY ${by(["k.code", "k.aggregation", "k.unit", "k.is_share", ...names])}),
     groups AS MATERIALIZED (
       SELECT ${by([...namesOf(columns, "p"), ""])} ${raw(valueOf(method))} AS value, ${raw(methodOf(method))} AS method,
         sum(p.counted)::int AS count, sum(p.valued)::int AS "valueCount", sum(p.series)::int AS "seriesCount",
         ${withPlaces ? raw("min(p.first_place) AS first, max(p.last_place) AS last,") : empty}
-        ${raw(coverageOf(groupBy))} AS coverage,
+        ${withCoverage ? raw(coverageOf(groupBy)) : sql`NULL::numeric`} AS coverage,
         ${faultOf(method, groupBy.includes(GroupKey.PERIOD))} AS fault
       FROM part p ${columns.length > 0 ? sql`GROUP BY ${by(namesOf(columns, "p"))}` : sql`HAVING count(*) > 0`})`;
 }
