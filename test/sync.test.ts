@@ -1,5 +1,7 @@
 import { gunzipSync } from "node:zlib";
+import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { forgetPayloads } from "../src/ingestion/payload.store.js";
 import { SourceFault } from "../src/source/source-fault.js";
 import { counts, record, StorySource, SyncWarehouse } from "./sync.support.js";
 
@@ -54,6 +56,19 @@ describe("a delivery", () => {
     expect(gunzipSync(payload!.bytes as Buffer).toString()).toBe(
       '[{"indicator":"THU","period":"2023-07","value":"10"}]',
     );
+  });
+
+  it("loses its bytes when their time is over, and keeps what they were", async () => {
+    await warehouse.sync(new StorySource("LRIS", [JULY]));
+    const client = new pg.Client({ connectionString: warehouse.url });
+    await client.connect();
+    expect(await forgetPayloads(client, 90)).toBe(0);
+    await warehouse.rows(`UPDATE raw_payload SET received_at = received_at - interval '91 days'`);
+    expect(await forgetPayloads(client, 90)).toBe(1);
+    await client.end();
+    expect(await warehouse.rows(`SELECT bytes, size, length(sha256) AS digits FROM raw_payload`)).toEqual([
+      { bytes: null, size: 53, digits: 64 },
+    ]);
   });
 
   it("that comes again changes nothing and makes no version", async () => {
@@ -127,101 +142,5 @@ describe("a delivery", () => {
     const refused = record("T\0HU", "2023-07", "10");
     expect(counts(await warehouse.sync(new StorySource("LRIS", [odd, refused])))).toBe("2 1 0 0 1 0 | 0 0");
     expect(await warehouse.list(`SELECT comment FROM observation`)).toEqual(["ab"]);
-  });
-});
-
-describe("a snapshot", () => {
-  it("withdraws what it no longer holds, also the last observation of a series", async () => {
-    await warehouse.sync(new StorySource("LRIS", [JULY, AUGUST, record("CHI", "2023-08", "1")]));
-    const result = await warehouse.sync(new StorySource("LRIS", [JULY]));
-    expect(counts(result)).toBe("1 0 0 1 0 0 | 0 2");
-    expect(result).toMatchObject({ outcome: "PUBLISHED", publication: 2 });
-    expect(await warehouse.observations()).toEqual(["M.THU.77._T 2023-07-01 10 A"]);
-    expect(
-      await warehouse.rows(`
-        SELECT key, observation_count, first_period_start, last_period_end, last_value FROM series ORDER BY key`),
-    ).toEqual([
-      { key: "M.CHI.77._T", observation_count: 0, first_period_start: null, last_period_end: null, last_value: null },
-      {
-        key: "M.THU.77._T",
-        observation_count: 1,
-        first_period_start: "2023-07-01",
-        last_period_end: "2023-07-31",
-        last_value: "10",
-      },
-    ]);
-    expect(
-      await warehouse.list(
-        `SELECT DISTINCT reason || ' ' || from_publication || ' ' || to_publication FROM observation_history`,
-      ),
-    ).toEqual(["WITHDRAWN 1 2"]);
-  });
-
-  it("brings a withdrawn observation back", async () => {
-    for (const records of [[JULY, AUGUST], [JULY], [JULY, AUGUST]])
-      await warehouse.sync(new StorySource("LRIS", records));
-    expect(await warehouse.observations()).toHaveLength(2);
-    expect(await warehouse.versions()).toEqual([1, 2, 3]);
-  });
-
-  it("withdraws nothing that another source delivered", async () => {
-    await warehouse.sync(new StorySource("LRIS", [JULY]));
-    await warehouse.sync(new StorySource("TABMIS", [record("CHI", "2023-08", "1")]));
-    expect(counts(await warehouse.sync(new StorySource("LRIS", [JULY])))).toBe("1 0 0 1 0 0 | 0 0");
-    expect(await warehouse.observations()).toHaveLength(2);
-  });
-
-  it("withdraws nothing outside the days it was asked for", async () => {
-    const source = Object.assign(new StorySource("LRIS", [JULY, AUGUST, record("THU", "2023-09", "30")]), {
-      asks: { from: true, to: true },
-    });
-    await warehouse.sync(source);
-    source.records = [];
-    const window = { from: "2023-08-01", to: "2023-09-15" };
-    expect(counts(await warehouse.sync(source, { window, allowEmpty: true }))).toBe("0 0 0 0 0 0 | 0 1");
-    expect(await warehouse.observations()).toEqual(["M.THU.77._T 2023-07-01 10 A", "M.THU.77._T 2023-09-01 30 A"]);
-  });
-
-  it("takes a row that is refused for present: its old value stands", async () => {
-    await warehouse.sync(new StorySource("LRIS", [JULY, AUGUST]));
-    const fault = { rule: "NUMBER_FORMAT", field: "value", value: "2O", message: "no number" } as const;
-    const bad = record("THU", "2023-08", null, { fault });
-    expect(counts(await warehouse.sync(new StorySource("LRIS", [JULY, bad])))).toBe("2 0 0 1 1 0 | 0 0");
-    expect(await warehouse.observations()).toHaveLength(2);
-  });
-
-  it("withdraws nothing of an indicator of which a row can't be read", async () => {
-    const other = record("CHI", "2023-08", "1");
-    await warehouse.sync(new StorySource("LRIS", [JULY, AUGUST, other, record("CHI", "2023-09", "2")]));
-    const fault = { rule: "PERIOD_FORMAT", field: "period", value: "T?/2023", message: "no period" } as const;
-    const bad = record("THU", "?", "20", { period: null, fault });
-    expect(counts(await warehouse.sync(new StorySource("LRIS", [JULY, bad, other])))).toBe("3 0 0 2 1 0 | 0 1");
-    expect(await warehouse.observations()).toEqual([
-      "M.CHI.77._T 2023-08-01 1 A",
-      "M.THU.77._T 2023-07-01 10 A",
-      "M.THU.77._T 2023-08-01 20 A",
-    ]);
-  });
-
-  it("without a single record is not believed", async () => {
-    await warehouse.sync(new StorySource("LRIS", [JULY]));
-    const result = await warehouse.sync(new StorySource("LRIS", []));
-    expect(result).toMatchObject({ outcome: "FAILED", error: { code: "RECORDS_MISSING", retryable: false } });
-    expect(await warehouse.observations()).toHaveLength(1);
-  });
-});
-
-describe("a delta", () => {
-  it("withdraws only what it says is withdrawn", async () => {
-    const source = Object.assign(new StorySource("LRIS", [JULY, AUGUST]), { snapshot: false });
-    await warehouse.sync(source);
-    source.records = [
-      record("THU", "2023-07", null, { withdrawn: true }),
-      record("THU", "2023-06", null, { withdrawn: true }),
-    ];
-    const result = await warehouse.sync(source);
-    expect(counts(result)).toBe("2 0 1 1 0 0 | 0 1");
-    expect(await warehouse.observations()).toEqual(["M.THU.77._T 2023-08-01 20 A"]);
-    expect(await warehouse.sync(source)).toMatchObject({ outcome: "UNCHANGED" });
   });
 });

@@ -77,3 +77,8 @@ export interface StagedSeries {
   earliest: LocalDate;
   latest: LocalDate;
 }
+
+/** Are all entries there that the series hangs on? */
+export function isKnown({ indicator, area, breakdown }: StagedSeries): boolean {
+  return indicator.id !== null && area.id !== null && breakdown.parts.every(({ code }) => code.id !== null);
+}

@@ -10,6 +10,7 @@ import { AppError } from "../shared/errors.js";
 import { csvRecords } from "../source/table/csv-reader.js";
 import { createEntries } from "./catalogue.creation.js";
 import type { CreatedEntries } from "./catalogue.creation.js";
+import { isKnown } from "./catalogue.entries.js";
 import type { StagedSeries } from "./catalogue.entries.js";
 import { loadCatalogue } from "./catalogue.loading.js";
 import { calendarOfNew } from "./catalogue.surroundings.js";
@@ -55,8 +56,8 @@ export type ImportStep =
   | { readonly step: "waiting" | "checking" | "publishing" }
   | { readonly step: "reading"; readonly bytes: number; readonly totalBytes: number };
 
-/** Enough for sorting a million rows in memory; it is the server's memory, for this transaction only. */
-const SETTINGS = `SET LOCAL work_mem = '128MB'; SET LOCAL jit = off; SET LOCAL statement_timeout = 0`;
+/** Enough for sorting and comparing two million rows in memory; it is the server's memory, for this transaction only. */
+const SETTINGS = `SET LOCAL work_mem = '256MB'; SET LOCAL jit = off; SET LOCAL statement_timeout = 0`;
 
 /** From this many rows on the planner should hear of them at once. */
 const MANY_ROWS = 10_000;
@@ -90,6 +91,7 @@ interface Read {
   readonly rejected: number;
   /** False when the rows' order excludes that one comes twice. */
   readonly mayRepeat: boolean;
+  readonly inOrder: boolean;
   readonly binding: Binding;
   readonly series: readonly StagedSeries[];
   readonly calendar: Calendar;
@@ -135,6 +137,7 @@ class Import {
       origin: this.#origin,
       comment: this.options.comment,
       withComments: read.binding.comment !== null,
+      inOrder: read.inOrder,
     });
     if (this.options.report !== undefined) await writeReport(this.client, this.options.report, published.publicationId);
     const result = this.#outcome(read, rejections, { ...entries, series }, published);
@@ -183,8 +186,8 @@ class Import {
     if (writer.received === 0) throw broken("it has a header and no rows");
     await analyseStagedRows(this.client);
     const { received, rejected } = writer;
-    const { all: series, mayRepeat } = mapper.series;
-    return { received, rejected, mayRepeat, binding, series, calendar };
+    const { all: series, mayRepeat, inOrder } = mapper.series;
+    return { received, rejected, mayRepeat, inOrder, binding, series, calendar };
   }
 
   /** The rules that look at more than one row, and the entries and series that the surviving rows need. */
@@ -234,11 +237,6 @@ class Import {
   #tell(step: ImportStep): void {
     this.options.onProgress?.(step);
   }
-}
-
-/** Are all entries there that the series hangs on? */
-function isKnown({ indicator, area, breakdown }: StagedSeries): boolean {
-  return indicator.id !== null && area.id !== null && breakdown.parts.every(({ code }) => code.id !== null);
 }
 
 async function sizeOf(file: string): Promise<number> {

@@ -14,6 +14,8 @@ export class SeriesRegistry {
   readonly all: StagedSeries[] = [];
   /** False while every period lies outside those of its series before it: then none can have come twice. */
   mayRepeat = false;
+  /** Do rows come series by series, and each one's periods in order? */
+  inOrder = true;
   #last: StagedSeries | undefined;
   readonly #numbers = new Map<IndicatorEntry | AreaEntry, number>();
   readonly #byKind = new Map<string, Map<number, StagedSeries>>();
@@ -21,6 +23,7 @@ export class SeriesRegistry {
   /** The series of a row whose period begins on this day. */
   take(place: Place, start: LocalDate): StagedSeries {
     const series = this.#last && isSamePlace(this.#last, place) ? this.#last : this.#find(place);
+    if (start < series.latest || (this.#last && series.ref < this.#last.ref)) this.inOrder = false;
     this.#last = series;
     if (start > series.latest) series.latest = start;
     else if (start >= series.earliest) this.mayRepeat = true;

@@ -2,7 +2,7 @@ import type { ClientBase, QueryResultRow } from "pg";
 import { added, recomputeDerived } from "../formula/recompute-derived.js";
 import { OpenPublication } from "./open-publication.js";
 import {
-  ADD,
+  add,
   ANY_CHANGE,
   CLEAR_COVERAGE,
   compareWithCurrent,
@@ -25,6 +25,8 @@ export interface PublishOptions {
   readonly comment?: string | undefined;
   /** The source tells comments; otherwise a comment that stands is left alone while its value does not change. */
   readonly withComments: boolean;
+  /** The staged rows lie series by series, in the order of their periods: nothing needs sorting. */
+  readonly inOrder?: boolean | undefined;
   /** Made-up figures stay marked as such; real ones, the default, drive them out of their series. */
   readonly provenance?: "DELIVERED" | "SAMPLE" | undefined;
 }
@@ -69,7 +71,7 @@ export async function publishStaged(client: ClientBase, options: PublishOptions)
   const samples = provenance === "SAMPLE" ? 0 : await withdrawSamples(client, publication);
   await stageChanges(client, options.withComments);
   const { any } = await one<{ any: boolean }>(client, ANY_CHANGE);
-  const changed = any ? await applyChanges(client, await publication.id(), provenance) : NOTHING;
+  const changed = any ? await applyChanges(client, await publication.id(), options) : NOTHING;
   const counts = { ...changed, withdrawn: changed.withdrawn + samples };
   await publication.close(added(counts, await recomputeDerived(client, publication)));
   return { publicationId: publication.opened, ...counts };
@@ -93,12 +95,12 @@ async function stageChanges(client: ClientBase, withComments: boolean): Promise<
 async function applyChanges(
   client: ClientBase,
   id: number,
-  provenance: string,
+  { provenance = "DELIVERED", inOrder = false }: PublishOptions,
 ): Promise<Omit<Published, "publicationId">> {
   const withdrawn = await counted(client, WITHDRAW_STAGED, [id]);
   const updated = await counted(client, SUPERSEDE, [id]);
   if (updated > 0) await client.query(REVISE, [id]);
-  const created = await counted(client, ADD, [id]);
+  const created = await counted(client, add(inOrder), [id]);
   await client.query(RENEW_COVERAGE, [provenance]);
   return { created, updated, withdrawn };
 }

@@ -79,12 +79,11 @@ export const REVISE = `
   WHERE c.superseded IS NOT NULL AND o.series_id = c.series_id AND o.period_start = c.period_start`;
 
 /** In the order of the key, so that its index grows at the end. */
-export const ADD = `
+export const add = (inOrder: boolean): string => `
   INSERT INTO observation (series_id, period_start, period_end, publication_id, value, status, comment)
   SELECT c.series_id, c.period_start, c.period_end, $1, c.value, c.status, c.comment
   FROM staged_change c
-  WHERE c.superseded IS NULL
-  ORDER BY c.series_id, c.period_start`;
+  WHERE c.superseded IS NULL${inOrder ? "" : " ORDER BY c.series_id, c.period_start"}`;
 
 /** Before all of a series' observations are withdrawn: what comes after is counted from nothing. $1 series. */
 export const CLEAR_COVERAGE = `
