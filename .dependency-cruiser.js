@@ -159,7 +159,7 @@ const rules = [
     name: "only-server-knows-http",
     severity: "error",
     from: { path: "^src/", pathNot: "^src/server/" },
-    to: { path: "node_modules/(?:fastify|@apollo/server|@as-integrations/[^/]+|@fastify/[^/]+)/" },
+    to: { path: "node_modules/(?:fastify|ws|graphql-ws|@apollo/server|@as-integrations/[^/]+|@fastify/[^/]+)/" },
   },
   {
     name: "no-cycle",

@@ -41,6 +41,7 @@ import {
 } from "./observation/statistics.resolver.js";
 import { TimeSeriesReads } from "./observation/time-series.reads.js";
 import { IndicatorTimelineResolver, TimeSeriesResolver } from "./observation/time-series.resolver.js";
+import type { DataVersion } from "./publication/data-version.js";
 import { DerivedSeriesReads } from "./observation/derived-series.reads.js";
 import {
   DataPointResolver,
@@ -59,6 +60,9 @@ import {
   PublicationResolver,
   WarehouseResolver,
 } from "./publication/publication.resolver.js";
+import { PublishedFeed } from "./publication/published-feed.js";
+import { PublishedReads } from "./publication/published.reads.js";
+import { PublishedResolver } from "./publication/published.resolver.js";
 import { RevisionReads } from "./publication/revision.reads.js";
 import { ObservationRevisionsResolver, RevisionResolver } from "./publication/revision.resolver.js";
 import { SearchReads } from "./search/search.reads.js";
@@ -87,18 +91,24 @@ function makeReads(db: Database, memory: RowMemory, { province, today }: Warehou
   };
 }
 
+type Versions = Pick<DataVersion, "current" | "onMove">;
+
 /**
  * The whole schema over one database: every resolver is made here.
- * @param version the current version of data and catalogue, for which catalogue rows are remembered; null: none are
+ * @param version the current version of data and catalogue: catalogue rows are remembered for it, and subscribers told of the next
  */
 export function makeSchema(
   db: Database,
   facts: WarehouseFacts,
-  version: () => string | null,
+  version: Versions,
   administration: AdministrationParts,
 ): GraphQLSchema {
-  const reads = makeReads(db, new RowMemory(version), facts);
+  const reads = makeReads(db, new RowMemory(() => version.current), facts);
   const office = makeAdministration(administration, reads.agencies, facts.limits);
+  const feed = new PublishedFeed({
+    onMove: (listener) => version.onMove(listener),
+    since: (after) => reads.publications.since(after),
+  });
   const resolvers = [
     ...catalogueResolvers(reads, facts),
     ...dataResolvers(reads),
@@ -106,6 +116,7 @@ export function makeSchema(
     ...analysisResolvers(db, reads, facts),
     ...crossCutting(reads, facts, office.nodes),
     ...office.resolvers,
+    new PublishedResolver(new PublishedReads(db), reads.publications, feed),
   ];
   const versionOf: VersionOf = (asOf) => reads.publications.versionNamed(asOf);
   return buildSchema(resolvers, { versionOf, audit: administration.audit });

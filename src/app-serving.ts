@@ -60,7 +60,7 @@ interface Parts {
 
 function listen({ config, log, db, version, facts, access }: Parts): Promise<RunningServer> {
   return startServer({
-    schema: makeSchema(db, facts, () => version.current, access),
+    schema: makeSchema(db, facts, version, access),
     config,
     log,
     authenticate: (caller) => access.authenticator.authenticate(caller),

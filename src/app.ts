@@ -83,7 +83,7 @@ export function schemaText(): string {
     makeSchema(
       unasked,
       { province: "", timeZone: "", softwareVersion: "", limits: LIMITS, today: () => "" },
-      () => null,
+      { current: null, onMove: () => () => undefined },
       { db: unasked, clients: { forget() {} }, audit: null },
     ),
   );

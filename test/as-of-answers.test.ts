@@ -207,11 +207,8 @@ describe("asOf", () => {
   });
 
   it.each([
-    [`series(asOf: "15") { totalCount }`, "asOf: there is no data version 15; the newest is 14."],
-    [
-      `indicator(code: "TC001") { latest(asOf: "15") { value } }`,
-      "asOf: there is no data version 15; the newest is 14.",
-    ],
+    [`series(asOf: "15") { totalCount }`, "There is no data version 15; the newest is 14."],
+    [`indicator(code: "TC001") { latest(asOf: "15") { value } }`, "There is no data version 15; the newest is 14."],
     [`node(id: "x", asOf: "latest") { id }`, "asOf is “latest”; it must be a data version, such as 3."],
   ])("refuses a version that never was: %s", async (field, message) => {
     const { errors } = await warehouse.ask(`{ ${field} }`);

@@ -208,7 +208,7 @@ describe("the change feed", () => {
   });
 
   it.each([
-    [`after: "99"`, /there is no data version 99; the newest is \d+/],
+    [`after: "99"`, /There is no data version 99; the newest is \d+/],
     [`after: "x"`, /The cursor is not one of this warehouse/],
     [`first: 101`, /first is 101; it must lie between 1 and 100/],
     [`filter: { kinds: [] }`, /filter.kinds is an empty list/],

@@ -15,7 +15,16 @@ import { scalarsMap } from "./scalars.js";
 import { Selection } from "./selection.js";
 
 type Resolve = GraphQLFieldResolver<unknown, Context>;
+/** A method of a resolver; a subscription names the one that starts its events: `@Extensions({ events: … })`. */
+type Method = Pick<FieldCall, "resolver" | "method">;
 type Instances = ReadonlyMap<Function, object>;
+
+const NO_PUB_SUB: NonNullable<BuildSchemaOptions["pubSub"]> = {
+  publish: () => undefined,
+  subscribe: () => {
+    throw new Error("there are no topics");
+  },
+};
 
 /** What a schema works with beside its resolvers. */
 export interface SchemaHooks {
@@ -36,11 +45,15 @@ export function buildSchema(
     container: { get: (someClass: Function) => instances.get(someClass) },
     // Scalars and the reads check their input themselves: class-validator would cost a promise per field (docs/decisions/0003).
     validate: false,
+    // type-graphql wants one; a subscription is started by the method that its resolver names.
+    pubSub: NO_PUB_SUB,
     scalarsMap,
   });
   schema.getQueryType()!.description =
     "Everything that can be asked. Start with `search`, `indicators` or `warehouse`.";
   schema.extensions = { ...schema.extensions, versionOf } satisfies VersionedExtensions;
+  const subscriptions = schema.getSubscriptionType();
+  if (subscriptions) subscriptions.description = "What clients can be woken by, over WebSocket (graphql-transport-ws).";
   const mutations = schema.getMutationType();
   if (mutations) mutations.description = "Everything that can be changed, by whom a field's description names.";
   prepare(schema, instances, audit);
@@ -59,6 +72,7 @@ function prepare(schema: GraphQLSchema, instances: Instances, audit: AuditTrail 
     if (!isObjectType(type) || type.name.startsWith("__")) continue;
     if (type === schema.getMutationType()) prepareMutations(type, audit);
     else if (type === schema.getQueryType()) prepareQueries(type, audit);
+    else if (type === schema.getSubscriptionType()) prepareSubscriptions(type, instances);
     else prepareFields(type, instances);
   }
 }
@@ -72,6 +86,19 @@ function prepareQueries(type: GraphQLObjectType, audit: AuditTrail | null): void
       const value: unknown = await ask(source, args, at, info);
       await expand(value, Selection.of(info), at, `.${info.path.key}`);
       return value;
+    };
+  }
+}
+
+/** Each event is answered like a query of its own. */
+function prepareSubscriptions(type: GraphQLObjectType, instances: Instances): void {
+  prepareQueries(type, null);
+  for (const field of Object.values(type.getFields())) {
+    const permit = permitOf(field, false);
+    const start = methodOf(field.extensions["events"] as Method, instances) as Resolve;
+    field.subscribe = (source, args, context: Context, info) => {
+      permit(context.viewer);
+      return start(source, args, context, info);
     };
   }
 }
@@ -126,7 +153,7 @@ function prepareFields(type: GraphQLObjectType, instances: Instances): void {
   }
 }
 
-function methodOf(call: FieldCall, instances: Instances): BatchLoad | Resolve {
+function methodOf(call: Method, instances: Instances): BatchLoad | Resolve {
   const instance = instances.get(call.resolver) as Record<string, Function>;
   return instance[call.method]!.bind(instance) as BatchLoad | Resolve;
 }

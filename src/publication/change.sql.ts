@@ -11,14 +11,10 @@ export interface EventsWanted {
 }
 
 /**
- * What one publication did to one series (`ps`), by period, at most as many events as a page needs, so that a series of a
- * hundred thousand days costs no more than a page of it.
- * A value that comes to stand is INSERTED, or UPDATED where it revised another one; one that was taken back is WITHDRAWN,
- * also where another one takes its place at once.
+ * What one publication did to one series (`ps`): a value that comes to stand is INSERTED, or UPDATED where it revised another
+ * one; one that was taken back is WITHDRAWN, also where another one takes its place at once.
  */
-export function eventsOf({ after: [version, series, start, step], ofKinds, limit }: EventsWanted): Sql {
-  return sql`
-    SELECT event.* FROM (
+export const everythingOf = sql`
       SELECT came.period_start, came.period_end, 1 AS step,
         CASE WHEN was.series_id IS NULL THEN 'INSERTED' ELSE 'UPDATED' END AS kind,
         came.value, came.status, came.comment, was.value AS previous_value, was.status AS previous_status
@@ -35,7 +31,12 @@ export function eventsOf({ after: [version, series, start, step], ofKinds, limit
       UNION ALL
       SELECT gone.period_start, gone.period_end, 0, 'WITHDRAWN', NULL, NULL, NULL, gone.value, gone.status
       FROM observation_history gone
-      WHERE gone.series_id = ps.series_id AND gone.to_publication = ps.publication_id AND gone.reason = 'WITHDRAWN') AS event
+      WHERE gone.series_id = ps.series_id AND gone.to_publication = ps.publication_id AND gone.reason = 'WITHDRAWN'`;
+
+/** The same by period, at most as many as a page needs: a series of a hundred thousand days costs no more than a page of it. */
+export function eventsOf({ after: [version, series, start, step], ofKinds, limit }: EventsWanted): Sql {
+  return sql`
+    SELECT event.* FROM (${everythingOf}) AS event
     WHERE ${ofKinds} AND ((ps.publication_id, ps.series_id) > (${version}::int, ${series}::int)
       OR (event.period_start, event.step) > (${start}::date, ${step}::int))
     ORDER BY event.period_start, event.step LIMIT ${limit}`;

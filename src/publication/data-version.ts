@@ -20,6 +20,7 @@ export class DataVersion {
   #looking: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
+  readonly #listeners = new Set<(version: string | null) => void>();
 
   constructor(
     private readonly url: string,
@@ -28,6 +29,13 @@ export class DataVersion {
 
   get current(): string | null {
     return this.#current;
+  }
+
+  /** Calls back with the version that is known now, and with every other one that it moves to. */
+  onMove(listener: (version: string | null) => void): () => void {
+    this.#listeners.add(listener);
+    listener(this.#current);
+    return () => this.#listeners.delete(listener);
   }
 
   async start(): Promise<void> {
@@ -57,7 +65,7 @@ export class DataVersion {
     try {
       const client = (this.#client ??= await this.#connect());
       const { rows } = await client.query<{ version: string }>(VERSION);
-      this.#current = rows[0]!.version;
+      this.#moveTo(rows[0]!.version);
     } catch (error) {
       this.#lost(error);
     }
@@ -78,10 +86,16 @@ export class DataVersion {
     return client;
   }
 
+  #moveTo(version: string | null): void {
+    if (version === this.#current) return;
+    this.#current = version;
+    for (const listener of this.#listeners) listener(version);
+  }
+
   #lost(error: unknown): void {
     if (this.#closed) return;
     if (this.#current !== null) this.log.warn({ err: error }, "the data version is unknown until the database answers");
-    this.#current = null;
+    this.#moveTo(null);
     this.#client?.end().catch(() => undefined);
     this.#client = null;
   }

@@ -52,10 +52,18 @@ export class PublicationReads {
     const version = parseAsOf(asOf) ?? 0;
     if (version === 0 || (await this.byIds(anonymous, [version], new Set())).length > 0) return version;
     const newest = (await this.newest())?.version ?? 0;
-    throw new AppError("BAD_USER_INPUT", `asOf: there is no data version ${version}; the newest is ${newest}.`, {
+    throw new AppError("BAD_USER_INPUT", `There is no data version ${version}; the newest is ${newest}.`, {
       argument: "asOf",
       newest: String(newest),
     });
+  }
+
+  /** Publications after a version, oldest first; of many only the newest hundred. */
+  async since(version: number): Promise<PublicationRow[]> {
+    const rows = await this.db.rows<PublicationRow>(
+      sql`SELECT ${COLUMNS.all} FROM publication pu WHERE pu.id > ${version} ORDER BY pu.id DESC LIMIT 100`,
+    );
+    return rows.toReversed();
   }
 
   newest(): Promise<PublicationRow | undefined> {

@@ -53,7 +53,7 @@ export function createApollo({
     parseOptions: { maxLexicalTokens: limits.tokens },
     maxRecursiveSelections: limits.selections,
     validationOptions: { maxErrors: limits.errors },
-    validationRules: documentRules(limits),
+    validationRules: documentRules(limits, ["query", "mutation"]),
     formatError,
     plugins: [
       ...OWN_PLUGINS_OFF.map((off) => off()),

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { createServer } from "node:http";
 import type { FastifyInstance } from "fastify";
 import Fastify from "fastify";
@@ -6,6 +7,7 @@ import { answerBrokenRequest } from "./broken-request.js";
 import type { Drain } from "./drain.js";
 import { sendError, sendNotFound } from "./error-reply.js";
 import { requestIdOf } from "./request-id.js";
+import type { SocketServer } from "./subscriptions/socket.server.js";
 
 /** Milliseconds. Slow headers and slow bodies both end in less than 10 seconds; a load balancer keeps connections for 60. */
 const TIMEOUTS = {
@@ -19,14 +21,14 @@ const TIMEOUTS = {
 const SILENCE_MS = 70_000;
 
 /** Fastify with time limits, request ids and JSON for every error; it knows no route yet. */
-export function createHttp(log: Logger, bodyBytes: number, drain: Drain): FastifyInstance {
+export function createHttp(log: Logger, bodyBytes: number, drain: Drain, sockets: SocketServer): FastifyInstance {
   const http = Fastify({
     // Called once for each address: "localhost" may be two.
     serverFactory: (handler) => {
-      const server = createServer(TIMEOUTS, handler);
+      const server = createServer({ ...TIMEOUTS, shouldUpgradeCallback: asksForWebSocket }, handler);
       server.setTimeout(SILENCE_MS);
       server.on("clientError", answerBrokenRequest);
-      return drain.watch(server);
+      return drain.watch(sockets.watch(server));
     },
     // Fastify would only look after the first server.
     clientErrorHandler: () => {},
@@ -41,4 +43,9 @@ export function createHttp(log: Logger, bodyBytes: number, drain: Drain): Fastif
   http.setErrorHandler(sendError(log));
   http.setNotFoundHandler(sendNotFound);
   return http;
+}
+
+/** A request that offers another protocol, such as h2c, is answered as the HTTP/1.1 request that it is. */
+function asksForWebSocket({ headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === "websocket";
 }

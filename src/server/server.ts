@@ -29,6 +29,7 @@ import { DEFAULT_LIMITS } from "./limits/limits.js";
 import { logOperations } from "./operation-log.js";
 import { AppError } from "../shared/errors.js";
 import { securityHeaders } from "./security-headers.js";
+import { SocketServer } from "./subscriptions/socket.server.js";
 
 export interface ServerOptions {
   readonly schema: GraphQLSchema;
@@ -72,14 +73,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   await apollo.start();
   const drain = new Drain();
-  const http = createHttp(log, limits.bodyBytes, drain);
+  const authenticate = options.authenticate ?? noCredentials;
+  const sockets = new SocketServer({ schema, limits, log, authenticate, makeContext });
+  const http = createHttp(log, limits.bodyBytes, drain, sockets);
   securityHeaders(http);
   logOperations(http, log, options.trace?.usage ?? null);
   graphqlRoute(http, {
     answering,
     limits,
     log,
-    authenticate: options.authenticate ?? noCredentials,
+    authenticate,
     makeContext,
     landingPage: config.explorer ? await sandboxPage() : null,
   });
@@ -89,7 +92,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await http.listen({ host: config.host, port: config.port });
   let closed: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
-    await drain.close();
+    await Promise.all([sockets.close(), drain.close()]);
     await http.close();
     await apollo.stop();
   };

@@ -75,7 +75,7 @@ export async function openWarehouse(
   const log = pino({ level: "info" }, { write });
   const access = openAccess({ oidc, brake, statementTimeoutMs: 5_000 }, log, database.url, facts.today);
   const server = await startServer({
-    schema: makeSchema(db, facts, () => version.current, access),
+    schema: makeSchema(db, facts, version, access),
     config: { port: 0, host: "127.0.0.1", introspection: true, explorer: true },
     log,
     authenticate: (caller) => access.authenticator.authenticate(caller),

@@ -1,4 +1,4 @@
-import type { ValidationRule } from "graphql";
+import type { OperationTypeNode, ValidationRule } from "graphql";
 import { aliasesRule } from "./aliases.rule.js";
 import { depthRule } from "./depth.rule.js";
 import { directivesRule } from "./directives.rule.js";
@@ -9,9 +9,9 @@ import { rootTypeRule } from "./root-type.rule.js";
 import { rootFieldsRule } from "./root-fields.rule.js";
 
 /** What a valid document is measured by before it runs. */
-export function documentRules(limits: Limits): ValidationRule[] {
+export function documentRules(limits: Limits, kinds: readonly `${OperationTypeNode}`[]): ValidationRule[] {
   return [
-    rootTypeRule,
+    rootTypeRule(kinds),
     operationsRule(limits.operations),
     rootFieldsRule(limits.rootFields),
     depthRule(limits.depth),

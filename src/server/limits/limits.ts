@@ -23,6 +23,14 @@ export interface Limits {
   readonly errors: number;
   /** Milliseconds until an answer must be there. */
   readonly answerMs: number;
+  /** WebSocket connections of this process. */
+  readonly sockets: number;
+  /** Subscriptions of one connection. */
+  readonly subscriptions: number;
+  /** Milliseconds from the opening of a connection to its `connection_init`. */
+  readonly socketInitMs: number;
+  /** Milliseconds between pings; a connection that does not answer until the next one is cut. */
+  readonly socketPingMs: number;
 }
 
 export const DEFAULT_LIMITS: Limits = Object.freeze({
@@ -37,4 +45,8 @@ export const DEFAULT_LIMITS: Limits = Object.freeze({
   variableDepth: 20,
   errors: 5,
   answerMs: 5_000,
+  sockets: 1_000,
+  subscriptions: 10,
+  socketInitMs: 3_000,
+  socketPingMs: 25_000,
 });

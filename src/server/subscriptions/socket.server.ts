@@ -1,0 +1,205 @@
+import { once } from "node:events";
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+import { setTimeout as pause } from "node:timers/promises";
+import type { ExecutionArgs, ExecutionResult, FormattedExecutionResult, GraphQLError, GraphQLSchema } from "graphql";
+import type { Context as SocketContext, Server as GraphQLServer } from "graphql-ws";
+import { makeServer } from "graphql-ws";
+import type { Logger } from "pino";
+import type { WebSocket } from "ws";
+import { WebSocketServer } from "ws";
+import type { Caller } from "../../access/authenticator.js";
+import type { Viewer } from "../../access/viewer.js";
+import { anonymous } from "../../access/viewer.js";
+import type { Context } from "../../graphql/context.js";
+import { formatError, failureOf } from "../../graphql/error-formatting.js";
+import { AppError } from "../../shared/errors.js";
+import { refuseCrossSite } from "../cross-site.js";
+import { errorBody } from "../error-reply.js";
+import type { Asked } from "../graphql.route.js";
+import { HttpFault } from "../http-fault.js";
+import type { Limits } from "../limits/limits.js";
+import { newRequestId } from "../request-id.js";
+import { keepAlive, wireOf } from "./socket.connection.js";
+import type { AskedSubscription } from "./subscription.execution.js";
+import { readDocument, refused, runSubscription, withCode } from "./subscription.execution.js";
+
+export interface SocketOptions {
+  readonly schema: GraphQLSchema;
+  readonly limits: Limits;
+  readonly log: Logger;
+  /** Who brings a credential. @throws AppError UNAUTHENTICATED */
+  authenticate(caller: Caller): Viewer | Promise<Viewer>;
+  makeContext(request: Asked): Context;
+}
+
+type Params = Record<string, unknown> | undefined;
+
+/** What is known of a connection beside the protocol. */
+interface Extra {
+  readonly request: IncomingMessage;
+  readonly requestId: string;
+  /** From `connection_init`, or else from the header. */
+  authorization?: string | undefined;
+  [more: PropertyKey]: unknown;
+}
+
+/** What graphql-ws hands from `onSubscribe` to `subscribe`. */
+interface Operation extends ExecutionArgs {
+  readonly contextOfEvent: () => Promise<Context>;
+}
+
+/** For how long clients may take to close their connections when the server stops. */
+const FAREWELL_MS = 1_000;
+
+/** Subscriptions over WebSocket at /graphql (https://github.com/graphql/graphql-over-http/blob/main/rfcs/GraphQLOverWebSocket.md). */
+export class SocketServer {
+  readonly #sockets: WebSocketServer;
+  readonly #operations: GraphQLServer<Extra>;
+  #closing = false;
+
+  constructor(private readonly options: SocketOptions) {
+    const { limits } = options;
+    this.#sockets = new WebSocketServer({
+      noServer: true,
+      maxPayload: limits.bodyBytes,
+      perMessageDeflate: false,
+      handleProtocols: (protocols) => (protocols.has("graphql-transport-ws") ? "graphql-transport-ws" : false),
+    });
+    this.#operations = makeServer<Params, Extra>({
+      connectionInitWaitTimeout: limits.socketInitMs,
+      onConnect: (context) => this.#welcome(context),
+      onSubscribe: (context, _id, payload) => this.#start(context, payload),
+      subscribe: (args) => runSubscription(args, (args as Operation).contextOfEvent),
+      onNext: ({ extra }, _id, _payload, _args, result) => this.#shown(result, extra.requestId),
+      onError: ({ extra }, _id, _payload, errors) => errors.map((error) => this.#shownError(error, extra.requestId)),
+    });
+  }
+
+  /** Takes the upgrades of a server; it has one listener for each address. */
+  watch(server: Server): Server {
+    return server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      socket.on("error", () => socket.destroy());
+      try {
+        this.#checkUpgrade(request);
+        this.#sockets.handleUpgrade(request, socket, head, (client) => this.#open(client, request));
+      } catch (fault) {
+        refuseUpgrade(socket, fault as HttpFault);
+      }
+    });
+  }
+
+  /** Says goodbye (1001) to every client and takes no new one. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    const clients = [...this.#sockets.clients];
+    const gone = Promise.all(clients.map((client) => once(client, "close")));
+    for (const client of clients) client.close(1001, "Going away");
+    await Promise.race([gone, pause(FAREWELL_MS, undefined, { ref: false })]);
+    for (const client of clients) client.terminate();
+  }
+
+  #open(socket: WebSocket, request: IncomingMessage): void {
+    const { limits, log } = this.options;
+    const extra: Extra = { request, requestId: newRequestId() };
+    const wire = wireOf(socket, (err) => log.error({ requestId: extra.requestId, err }, "unexpected error"));
+    const closed = this.#operations.opened(wire, extra);
+    const stopPinging = keepAlive(socket, limits.socketPingMs);
+    socket.once("close", (code, reason) => {
+      stopPinging();
+      void closed(code, reason.toString());
+    });
+  }
+
+  #checkUpgrade(request: IncomingMessage): void {
+    const path = (request.url ?? "").split("?", 1)[0]!.replace(/(?<=.)\/$/, "");
+    if (path !== "/graphql") throw new HttpFault(404, "NOT_FOUND", "Subscriptions are at /graphql.");
+    refuseCrossSite(request.headers);
+    const limit = this.options.limits.sockets;
+    if (this.#closing) throw new HttpFault(503, "SOURCE_UNAVAILABLE", "The server is stopping. Please connect again.");
+    if (this.#sockets.clients.size >= limit)
+      throw new HttpFault(
+        503,
+        "MAX_CONNECTIONS_EXCEEDED",
+        `This server has ${limit} connections and takes no more.`,
+        {},
+        { limit },
+      );
+  }
+
+  async #welcome({ connectionParams, extra }: SocketContext<Params, Extra>): Promise<boolean> {
+    extra.authorization = credentialIn(connectionParams) ?? extra.request.headers.authorization;
+    try {
+      await this.#contextOf(extra);
+      return true;
+    } catch (error) {
+      if (error instanceof AppError) return false;
+      throw error;
+    }
+  }
+
+  /** For each event anew: loaders must not outlive it, and a key may have been revoked since the last one. */
+  async #contextOf({ request, requestId, authorization }: Extra): Promise<Context> {
+    const { authenticate, makeContext, log } = this.options;
+    const address = request.socket.remoteAddress ?? "";
+    const viewer = authorization === undefined ? anonymous : await authenticate({ authorization, address, requestId });
+    return makeContext({ viewer, requestId, address, log });
+  }
+
+  async #start(
+    { extra, subscriptions }: SocketContext<Params, Extra>,
+    asked: AskedSubscription,
+  ): Promise<ExecutionArgs | readonly GraphQLError[]> {
+    const { schema, limits, log } = this.options;
+    const { requestId } = extra;
+    if (Object.keys(subscriptions).length > limits.subscriptions)
+      return [
+        withCode("MAX_SUBSCRIPTIONS_EXCEEDED", `A connection has at most ${limits.subscriptions} subscriptions.`),
+      ];
+    try {
+      const document = readDocument(schema, limits, asked);
+      if (!("kind" in document)) return document;
+      const contextOfEvent = () => this.#contextOf(extra);
+      log.info(
+        { requestId, operation: asked.operationName ?? null, kind: "subscription", via: "socket" },
+        "subscribed",
+      );
+      return {
+        schema,
+        document,
+        operationName: asked.operationName ?? null,
+        variableValues: asked.variables ?? {},
+        contextValue: await contextOfEvent(),
+        contextOfEvent,
+      } as Operation;
+    } catch (error) {
+      return refused(error);
+    }
+  }
+
+  #shown(result: ExecutionResult, requestId: string): FormattedExecutionResult {
+    const errors = result.errors?.slice(0, this.options.limits.errors);
+    if (!errors) return result;
+    return { ...result, errors: errors.map((error) => this.#shownError(error, requestId)) };
+  }
+
+  #shownError(error: GraphQLError, requestId: string): ReturnType<typeof formatError> {
+    if (failureOf(error).unexpected)
+      this.options.log.error({ requestId, err: error.originalError ?? error }, "unexpected error");
+    const { extensions, ...shown } = formatError(error.toJSON(), error);
+    const { code, ...details } = extensions ?? {};
+    return { ...shown, extensions: { code, requestId, ...details } };
+  }
+}
+
+/** `{ "authorization": "Bearer …" }`, as clients send headers where they can send none. */
+function credentialIn(params: Params): string | undefined {
+  const named = Object.entries(params ?? {}).find(([name]) => name.toLowerCase() === "authorization");
+  return typeof named?.[1] === "string" ? named[1] : undefined;
+}
+
+function refuseUpgrade(socket: Duplex, fault: HttpFault): void {
+  const body = errorBody(fault, newRequestId());
+  const head = `HTTP/1.1 ${fault.status} \r\nContent-Type: application/json; charset=utf-8\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(body)}`;
+  socket.end(`${head}\r\n\r\n${body}`);
+}

@@ -1,0 +1,82 @@
+import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLSchema } from "graphql";
+import { createSourceEventStream, execute, GraphQLError, parse, specifiedRules, validate } from "graphql";
+import { AppError } from "../../shared/errors.js";
+import { documentRules } from "../limits/document-rules.js";
+import type { Limits } from "../limits/limits.js";
+import { selectionsRule } from "../limits/selections.rule.js";
+import { isDeeperThan } from "../limits/variables-depth.js";
+
+/** What a client asks to be subscribed to, as it came. */
+export interface AskedSubscription {
+  readonly query: string;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+/** Reads and measures a document as requests over HTTP are measured; or its faults. */
+export function readDocument(
+  schema: GraphQLSchema,
+  limits: Limits,
+  { query, variables }: AskedSubscription,
+): DocumentNode | readonly GraphQLError[] {
+  if (isDeeperThan(limits.variableDepth, variables))
+    return [
+      withCode("MAX_VARIABLE_DEPTH_EXCEEDED", `Variables are nested deeper than ${limits.variableDepth} levels.`),
+    ];
+  const document = parsed(query, limits.tokens);
+  if (document instanceof GraphQLError) return [document];
+  const rules = [...specifiedRules, ...documentRules(limits, ["subscription"]), selectionsRule(limits.selections)];
+  const errors = validate(schema, document, rules, { maxErrors: limits.errors });
+  return errors.length > 0 ? errors.map((error) => coded(error, "GRAPHQL_VALIDATION_FAILED")) : document;
+}
+
+function parsed(query: string, maxLexicalTokens: number): DocumentNode | GraphQLError {
+  try {
+    return parse(query, { maxLexicalTokens });
+  } catch (error) {
+    return coded(error as GraphQLError, "GRAPHQL_PARSE_FAILED");
+  }
+}
+
+/** graphql-js gives its own errors no code; Apollo does so for requests over HTTP. */
+function coded(error: GraphQLError, code: string): GraphQLError {
+  const { message, nodes, source, positions, extensions } = error;
+  return new GraphQLError(message, { nodes, source, positions, extensions: { code, ...extensions } });
+}
+
+export function withCode(code: string, message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code } });
+}
+
+/**
+ * Runs a subscription; each event is answered in a context of its own, because loaders must not outlive one answer.
+ * Not an async generator: that would not end before its next event when the client leaves.
+ */
+export async function runSubscription(
+  args: ExecutionArgs,
+  contextOfEvent: () => Promise<unknown>,
+): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+  const stream = await createSourceEventStream(args);
+  if (!(Symbol.asyncIterator in stream)) return stream;
+  const events = stream[Symbol.asyncIterator]();
+  const answer = async ({ done, value }: IteratorResult<unknown>): Promise<IteratorResult<ExecutionResult>> =>
+    done
+      ? { done, value: undefined }
+      : { done: false, value: await execute({ ...args, rootValue: value, contextValue: await contextOfEvent() }) };
+  const answers: AsyncIterableIterator<ExecutionResult> = {
+    next: async () => answer(await events.next()),
+    return: async () => {
+      await events.return?.();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]: () => answers,
+  };
+  return answers;
+}
+
+/** An error that ends a subscription before its first event. */
+export function refused(error: unknown): readonly GraphQLError[] {
+  if (error instanceof GraphQLError) return [error];
+  const message = error instanceof AppError ? error.message : "Internal error";
+  return [new GraphQLError(message, { originalError: error as Error })];
+}
