@@ -26,6 +26,7 @@ describe("addresses", () => {
   it.each([
     ["http://169.254.169.254/latest/meta-data", "none of this source's hosts"],
     ["http://[::1]:5432/", "none of this source's hosts"],
+    ["http://127.0.0.1:5432/", "none of this source's hosts"],
     ["http://evil.example/", "none of this source's hosts"],
     ["file:///etc/passwd", "none of this source's hosts"],
   ])("redirects to %s are refused", async (location, why) => {

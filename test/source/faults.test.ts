@@ -197,6 +197,12 @@ describe("more than is borne", () => {
     expect(bomb.length).toBeLessThan(30_000);
   });
 
+  it("but a compressed answer that breaks off is one to ask for again", async () => {
+    const half = gzipSync(JSON.stringify({ data: rows(500) })).subarray(0, 300);
+    const fault = await lris.told(always({ headers: { "content-encoding": "gzip" }, body: half }));
+    expect(fault).toBe("UNREACHABLE: http://source/api broke its answer off: unexpected end of file (asked 3 times)");
+  });
+
   it("JSON nested beyond reason", async () => {
     expect(await lris.told(always({ body: "[".repeat(1_000_000) }))).toContain("BROKEN_JSON");
   });

@@ -3,6 +3,8 @@ import { SourceFault } from "../source-fault.js";
 /** What went wrong between Kho and a source, as a fault that says whether another try makes sense. */
 
 const TIMEOUTS = new Set(["UND_ERR_CONNECT_TIMEOUT", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT", "ETIMEDOUT"]);
+/** Beside these, Z_… of an answer whose compression breaks off. */
+const BROKEN = new Set(["UND_ERR_RES_CONTENT_LENGTH_MISMATCH", "UND_ERR_SOCKET", "UND_ERR_ABORTED"]);
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME|TLS_/;
 const SHOWN = 200;
 
@@ -16,8 +18,7 @@ export function connectionFault(error: unknown, url: string): SourceFault {
   const message = causes(error).at(-1)?.message || code || "unknown reason";
   if (code !== undefined && TIMEOUTS.has(code))
     return new SourceFault("TIMEOUT", `${url} does not answer in time`, true);
-  const broken =
-    code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH" || code === "UND_ERR_SOCKET" || code === "UND_ERR_ABORTED";
+  const broken = code !== undefined && (BROKEN.has(code) || code.startsWith("Z_"));
   if (broken) return new SourceFault("UNREACHABLE", `${url} broke its answer off: ${message}`, true);
   const retryable = !(code !== undefined && CERTIFICATE.test(code));
   return new SourceFault("UNREACHABLE", `${url} can't be reached: ${message}`, retryable);

@@ -1,4 +1,5 @@
 import { SourceFault } from "../source-fault.js";
+import type { KnownServers } from "./known-servers.js";
 
 export interface HttpRequest {
   readonly method: "GET" | "POST";
@@ -16,10 +17,10 @@ export interface HttpRequest {
 export function nextHop(
   request: HttpRequest,
   { status, location }: { readonly status: number; readonly location: string },
-  hosts: ReadonlySet<string>,
+  servers: KnownServers,
 ): HttpRequest {
   const url = URL.parse(location, request.url.href);
-  if (url === null || !/^https?:$/.test(url.protocol) || !hosts.has(url.hostname))
+  if (url === null || !servers.has(url))
     throw refused(request.url, url?.origin ?? "nowhere", "it is none of this source's hosts (allowedHosts)");
   if (request.url.protocol === "https:" && url.protocol === "http:")
     throw refused(request.url, url.origin, "it would leave https");

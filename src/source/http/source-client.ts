@@ -7,6 +7,7 @@ import { AddressGuard } from "./address-guard.js";
 import { Authorization } from "./authorization.js";
 import { readBody } from "./body.js";
 import { connectionFault, statusFault } from "./http-faults.js";
+import { KnownServers } from "./known-servers.js";
 import { nextHop } from "./redirect.js";
 import type { HttpRequest } from "./redirect.js";
 import type { Secrets } from "./secrets.js";
@@ -36,7 +37,7 @@ const ERROR_BODY_BYTES = 64_000;
 export class SourceClient {
   readonly #guard: AddressGuard;
   readonly #agent: Agent;
-  readonly #hosts: ReadonlySet<string>;
+  readonly #servers: KnownServers;
   readonly #authorization: Authorization;
   #next = 0;
 
@@ -56,7 +57,7 @@ export class SourceClient {
       bodyTimeout: timeouts.headers,
     });
     const own = [origin.address, ...(origin.auth.kind === "oauth2" ? [origin.auth.tokenAddress] : [])];
-    this.#hosts = new Set([...own.map((address) => new URL(address).hostname), ...reach.allowedHosts]);
+    this.#servers = new KnownServers(own, reach.allowedHosts);
     this.#authorization = new Authorization(origin.auth, secrets, (...parts) => this.#token(...parts));
   }
 
@@ -108,7 +109,7 @@ export class SourceClient {
           `${request.url.origin} redirects more than ${MOST_REDIRECTS} times`,
           false,
         );
-      request = nextHop(request, answer, this.#hosts);
+      request = nextHop(request, answer, this.#servers);
     }
   }
 
@@ -146,7 +147,7 @@ export class SourceClient {
 
   /** Also for addresses that an answer gives: the next page must not lie with somebody else. */
   #checkHost(url: URL): void {
-    if (!/^https?:$/.test(url.protocol) || !this.#hosts.has(url.hostname))
+    if (!this.#servers.has(url))
       throw new SourceFault("ADDRESS_REFUSED", `${url.origin} is none of this source's hosts (allowedHosts)`, false);
     this.#guard.check(url);
   }
