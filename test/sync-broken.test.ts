@@ -96,6 +96,17 @@ describe("a database that restarts in the middle of a run", () => {
     process.kill(rows[0]!.pid, "SIGKILL");
   }
 
+  /** Every restart starts a checkpointer anew. */
+  async function checkpointer(): Promise<unknown> {
+    const client = await connected();
+    try {
+      const { rows } = await client.query(`SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'`);
+      return rows[0];
+    } finally {
+      await client.end();
+    }
+  }
+
   const sync = (source: StorySource) => runSync({ databaseUrl: url, source, cause: "MANUAL", log: SILENT });
 
   it("fails that run, publishes nothing of it, and the next run heals", async () => {
@@ -103,10 +114,11 @@ describe("a database that restarts in the middle of a run", () => {
       outcome: "PUBLISHED",
       publication: 1,
     });
+    const before = await checkpointer();
     const hit = new StorySource("LRIS", days("2", 2_500));
     hit.onRecord = (i) => (i === 1_700 ? crash() : undefined);
     expect(await sync(hit)).toMatchObject({ outcome: "FAILED", error: { code: "DATABASE_LOST", retryable: true } });
-    await vi.waitFor(async () => (await connected()).end(), { timeout: 20_000, interval: 50 });
+    await vi.waitFor(async () => expect(await checkpointer()).not.toEqual(before), { timeout: 20_000, interval: 50 });
     const healed = await sync(new StorySource("LRIS", days("2", 2_500)));
     expect(counts(healed)).toBe("2500 0 2500 0 0 0 | 0 0");
     const client = await connected();

@@ -6,6 +6,7 @@ import {
   ANY_CHANGE,
   CLEAR_COVERAGE,
   compareWithCurrent,
+  COUNT_GAINS,
   HOLDS_OBSERVATIONS,
   RENEW_COVERAGE,
   REVISE,
@@ -90,6 +91,7 @@ async function stageChanges(client: ClientBase, withComments: boolean): Promise<
   if (!holds) return void (await client.query(TAKE_ALL));
   await client.query(compareWithCurrent(withComments));
   await client.query("ANALYZE staged_change");
+  await client.query(COUNT_GAINS);
 }
 
 async function applyChanges(

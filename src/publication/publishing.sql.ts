@@ -20,7 +20,19 @@ export const TAKE_ALL = `
   SELECT ss.series_id, r.period_start, r.period_end, r.value, r.status, r.comment, NULL::integer AS superseded
   FROM staged_row r
   JOIN staged_series ss ON ss.ref = r.series_ref
-  WHERE r.fault IS NULL`;
+  WHERE r.fault IS NULL;
+  CREATE TEMP VIEW staged_gain AS
+  SELECT ss.series_id, k.added, k.newest
+  FROM (
+    SELECT r.series_ref, count(*) AS added, max(r.period_start) AS newest
+    FROM staged_row r WHERE r.fault IS NULL GROUP BY r.series_ref) AS k
+  JOIN staged_series ss ON ss.ref = k.series_ref`;
+
+/** How many observations each series gains, and its newest period that changes. */
+export const COUNT_GAINS = `
+  CREATE TEMP VIEW staged_gain AS
+  SELECT c.series_id, count(*) FILTER (WHERE c.superseded IS NULL) AS added, max(c.period_start) AS newest
+  FROM staged_change c GROUP BY c.series_id`;
 
 export const HOLDS_OBSERVATIONS = `
   SELECT EXISTS (
@@ -101,8 +113,7 @@ export const RENEW_COVERAGE = `
   WITH change AS (
     SELECT d.series_id, sum(d.difference)::int AS difference, bool_or(d.difference <> 0) AS moved, max(d.newest) AS newest
     FROM (
-      SELECT c.series_id, count(*) FILTER (WHERE c.superseded IS NULL) AS difference, max(c.period_start) AS newest
-      FROM staged_change c GROUP BY 1
+      SELECT g.series_id, g.added AS difference, g.newest FROM staged_gain g
       UNION ALL
       SELECT w.series_id, -count(*), NULL FROM staged_withdrawal w GROUP BY 1) AS d
     GROUP BY d.series_id),
