@@ -9,6 +9,7 @@ import { planResolvers } from "./app-plans.js";
 import { analysisResolvers } from "./app-analysis.js";
 import { AreaReads } from "./area/area.reads.js";
 import { AreaResolver } from "./area/area.resolver.js";
+import { makeSynchronisation } from "./app-synchronisation.js";
 import type { Database } from "./database/database.js";
 import { RowMemory } from "./database/row-memory.js";
 import type { VersionOf } from "./graphql/as-of.js";
@@ -117,6 +118,7 @@ export function makeSchema(
     ...crossCutting(reads, facts, office.nodes),
     ...office.resolvers,
     new PublishedResolver(new PublishedReads(db), reads.publications, feed),
+    ...makeSynchronisation(db, reads.agencies),
   ];
   const versionOf: VersionOf = (asOf) => reads.publications.versionNamed(asOf);
   return buildSchema(resolvers, { versionOf, audit: administration.audit });
