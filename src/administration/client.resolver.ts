@@ -12,7 +12,7 @@ import { toNodeId } from "../graphql/node-id.js";
 import { Selection } from "../graphql/selection.js";
 import { ApiClientsArgs, CreateApiClientArgs, RevokeApiClientArgs, RotateApiClientArgs } from "./client.inputs.js";
 import type { ApiClientRow, ClientReads } from "./client.reads.js";
-import type { ClientService } from "./client.service.js";
+import type { ClientOutcome, ClientService } from "./client.service.js";
 import {
   ApiClientConnectionType,
   ApiClientKeyPayloadType,
@@ -41,7 +41,7 @@ export class ApiClientResolver {
     return this.reads.list(viewer, args, Selection.of(info));
   }
 
-  @Allows(Role.ADMIN)
+  @Allows(Role.ADMIN, { subject: ({ client }: ClientOutcome) => client?.clientId })
   @Mutation(() => ApiClientKeyPayloadType, {
     description: "Creates an API client and shows its key, once. For the role ADMIN.",
   })

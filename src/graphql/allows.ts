@@ -8,18 +8,27 @@ import type { Context } from "./context.js";
 /** The least role for a field at the root; SIGNED_IN is any of them, ANYONE includes anonymous callers. */
 export type Permission = Role | "SIGNED_IN" | "ANYONE";
 
+interface AuditOptions {
+  /** What a mutation was done to, told from its result; from its arguments when left out. */
+  readonly subject?: (result: never) => string | undefined;
+}
+
 type RootField = GraphQLField<unknown, Context>;
 
 /**
  * Who may call a field at the root: `@Allows(Role.ADMIN)`. Every mutation must say so (`prepareRoot` refuses to start
  * otherwise); a query that does not is for everyone. Which rows someone sees is not decided here, but in the reads.
  */
-export function Allows(permission: Permission): MethodDecorator {
-  return Extensions({ allows: permission });
+export function Allows(permission: Permission, { subject }: AuditOptions = {}): MethodDecorator {
+  return Extensions({ allows: permission, subject });
 }
 
 export function permissionOf(field: RootField): Permission | undefined {
   return field.extensions["allows"] as Permission | undefined;
+}
+
+export function subjectOf(field: RootField): AuditOptions["subject"] {
+  return field.extensions["subject"] as AuditOptions["subject"];
 }
 
 /** Throws when a viewer may not call the field; nothing else decides that. */

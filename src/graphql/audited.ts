@@ -56,10 +56,16 @@ export function noteDenied(audit: AuditTrail, code: string, field: unknown, cont
   audit.note({ ...from(context), kind: "READ", action: field, outcome: "REFUSED", subject: null, details: { code } });
 }
 
+export interface AuditedField {
+  readonly name: string;
+  readonly permission: Permission | undefined;
+  readonly subject: ((result: never) => string | undefined) | undefined;
+}
+
 /** Runs a mutation and writes down what became of it before the caller learns it. */
 export async function audited(
   audit: AuditTrail,
-  { name, permission }: { readonly name: string; readonly permission: Permission | undefined },
+  { name, permission, subject }: AuditedField,
   args: unknown,
   context: Context,
   run: () => Promise<unknown>,
@@ -71,7 +77,8 @@ export async function audited(
     const value = await run();
     const userErrors = userErrorsOf(value);
     const refused = { outcome: "REFUSED", details: { ...details, userErrors } } as const;
-    await write(audit, { ...event, ...(userErrors.length > 0 ? refused : { outcome: "DONE", details }) });
+    const done = { outcome: "DONE", details, subject: subject?.(value as never) ?? event.subject } as const;
+    await write(audit, { ...event, ...(userErrors.length > 0 ? refused : done) });
     return value;
   } catch (error) {
     const expected = error instanceof AppError && error.code !== "INTERNAL";

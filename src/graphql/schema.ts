@@ -3,7 +3,7 @@ import { isAbstractType, isObjectType, lexicographicSortSchema, printSchema } fr
 import type { BuildSchemaOptions } from "type-graphql";
 import { buildSchemaSync } from "type-graphql";
 import type { AuditTrail } from "../access/audit-trail.js";
-import { permissionOf, permitOf } from "./allows.js";
+import { permissionOf, permitOf, subjectOf } from "./allows.js";
 import type { VersionedExtensions, VersionOf } from "./as-of.js";
 import { contextAsOf } from "./as-of.js";
 import { audited, missesOf, noteMisses } from "./audited.js";
@@ -126,7 +126,7 @@ function prepareMutations(type: GraphQLObjectType, audit: AuditTrail | null): vo
   for (const field of Object.values(type.getFields())) {
     const change = field.resolve as Resolve;
     const permit = permitOf(field, true);
-    const named = { name: field.name, permission: permissionOf(field) };
+    const named = { name: field.name, permission: permissionOf(field), subject: subjectOf(field) };
     field.resolve = async (source, args, context: Context, info) => {
       const run = async (): Promise<unknown> => {
         permit(context.viewer);
