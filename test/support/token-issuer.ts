@@ -39,7 +39,7 @@ export async function startIssuer(): Promise<TokenIssuer> {
       ? { keys: keys.map(({ publicJwk }) => publicJwk) }
       : { issuer: place, jwks_uri: `${place}/keys` };
     response
-      .writeHead(status, { "content-type": "application/json" })
+      .writeHead(status === 0 ? 500 : status, { "content-type": "application/json" })
       .end(status === 200 ? JSON.stringify(body) : "<h1>no</h1>");
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
