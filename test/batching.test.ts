@@ -1,9 +1,10 @@
 import { graphql } from "graphql";
 import { beforeEach, describe, expect, it } from "vitest";
+import { anonymous } from "../src/access/viewer.js";
 import { loads, schema } from "./support/bookshelf.js";
 
 async function ask(source: string, variableValues: Record<string, unknown> = {}) {
-  const answer = await graphql({ schema, source, variableValues, contextValue: {} });
+  const answer = await graphql({ schema, source, variableValues, contextValue: { viewer: anonymous } });
   // graphql makes objects without a prototype
   return JSON.parse(JSON.stringify(answer)) as { data: never; errors?: { message: string; path: unknown[] }[] };
 }
