@@ -19,6 +19,7 @@ import { ApiClientEntity } from "../administration/api-client.entity.js";
 import { AuditEntryEntity } from "../administration/audit-entry.entity.js";
 import { ClientUsageEntity } from "../administration/client-usage.entity.js";
 import { DerivedSeriesAccess1692890500000 } from "../../migrations/1692890500000-derived-series-access.js";
+import { DailyTables1692896000000 } from "../../migrations/1692896000000-daily-tables.js";
 import { AgencyEntity } from "../agency/agency.entity.js";
 import { AreaEntity } from "../area/area.entity.js";
 import { CompositeComponentEntity } from "../composite/composite-component.entity.js";
@@ -131,6 +132,7 @@ export function createDataSource(url: string): DataSource {
       SeriesAccess1692806000000,
       ClientsAndAudit1692806100000,
       DerivedSeriesAccess1692890500000,
+      DailyTables1692896000000,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,
