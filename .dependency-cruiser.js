@@ -14,6 +14,7 @@ const FEATURES = {
   composite: ["area", "agency", "indicator", "observation"],
   formula: ["area", "agency", "indicator", "observation"],
   publication: ["area", "agency", "indicator", "observation", "formula"],
+  freshness: ["area", "agency", "indicator", "observation"],
   ingestion: ["area", "agency", "indicator", "observation", "plan", "publication", "source"],
   search: ["area", "agency", "indicator", "observation", "plan", "publication"],
   administration: ["agency", "indicator", "observation", "publication"],

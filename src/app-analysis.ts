@@ -12,6 +12,10 @@ import {
   ContributionResolver,
 } from "./composite/composite-index.resolver.js";
 import type { Database } from "./database/database.js";
+import { CompletenessReads } from "./freshness/completeness.reads.js";
+import { CompletenessResolver, MissingDeliveryResolver } from "./freshness/completeness.resolver.js";
+import { FreshnessReads } from "./freshness/freshness.reads.js";
+import { FreshnessResolver } from "./freshness/freshness.resolver.js";
 import { FormulaReads } from "./formula/formula.reads.js";
 import { IndicatorFormulaResolver } from "./formula/formula.resolver.js";
 import type { CatalogueReads } from "./indicator/catalogue.reads.js";
@@ -32,7 +36,7 @@ interface Reads {
 export function analysisResolvers(
   db: Database,
   reads: Reads,
-  { province, today }: { readonly province: string; today(): string },
+  { province, timeZone, today }: { readonly province: string; readonly timeZone: string; today(): string },
 ): object[] {
   const { agencies, areas, catalogue, indicators } = reads;
   return [
@@ -42,6 +46,9 @@ export function analysisResolvers(
     new CompositeComponentResolver(indicators),
     new CompositeIndexValueResolver(areas),
     new ContributionResolver(indicators),
+    new FreshnessResolver(new FreshnessReads(db, timeZone), today),
+    new CompletenessResolver(new CompletenessReads(db, timeZone), agencies, today),
+    new MissingDeliveryResolver(indicators),
     new IndicatorFormulaResolver(new FormulaReads(db), indicators),
   ];
 }

@@ -36,6 +36,8 @@ const DOORS: Readonly<Record<string, string>> = {
   "how targets stand": `{ targets(first: 100, orderBy: { field: STATUS }) { nodes { code progress(on: "2024-06-30") { status actualValue isProvisional explanation } } } }`,
   "targets without an indicator": `{ targets(filter: { statuses: [NO_INDICATOR] }) { totalCount nodes { code } } }`,
   "the scorecard": `{ plan(code: "CDS2023") { scorecard(on: "2024-06-30", since: "2023-06-30") { total met byStatus { status count } change { changed { code before after } } summary } } }`,
+  "who is late": `{ completeness(period: { from: "2022" }, on: "2024-06-30", agencies: ["000.00.02.H06"]) { expected received onTime late missing missingDeliveries(first: 100) { indicator { code } period { code } } } }`,
+  "how fresh an open indicator with a closed series is": `{ indicator(code: "TT007") { freshness(on: "2024-06-30") { lastPeriod { code } dueBy isLate } } }`,
   "an indicator that the hidden one replaced": `{ indicator(code: "OLD") { status replacedBy { code } } }`,
 };
 

@@ -18,6 +18,7 @@ import { ApiClientSecretEntity } from "../administration/api-client-secret.entit
 import { ApiClientEntity } from "../administration/api-client.entity.js";
 import { AuditEntryEntity } from "../administration/audit-entry.entity.js";
 import { ClientUsageEntity } from "../administration/client-usage.entity.js";
+import { DeliveryDays1692895000000 } from "../../migrations/1692895000000-delivery-days.js";
 import { DerivedSeriesAccess1692890500000 } from "../../migrations/1692890500000-derived-series-access.js";
 import { DailyTables1692896000000 } from "../../migrations/1692896000000-daily-tables.js";
 import { AgencyEntity } from "../agency/agency.entity.js";
@@ -132,6 +133,7 @@ export function createDataSource(url: string): DataSource {
       SeriesAccess1692806000000,
       ClientsAndAudit1692806100000,
       DerivedSeriesAccess1692890500000,
+      DeliveryDays1692895000000,
       DailyTables1692896000000,
     ],
     migrationsTransactionMode: "all",

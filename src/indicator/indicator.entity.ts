@@ -22,6 +22,7 @@ import { UnitEntity } from "./unit.entity.js";
   "indicator_range_check",
   `minimum <= maximum AND minimum > '-Infinity' AND minimum < 'Infinity' AND maximum > '-Infinity' AND maximum < 'Infinity'`,
 )
+@Check("indicator_delivery_days_check", `delivery_days BETWEEN 0 AND 3660`)
 @Check("indicator_validity_check", `valid_from < valid_to`)
 export class IndicatorEntity {
   @PrimaryGeneratedColumn("identity", {
@@ -107,6 +108,10 @@ export class IndicatorEntity {
 
   @Column({ type: "numeric", name: "maximum", nullable: true })
   maximum!: string | null;
+
+  /** Days after the end of a period by which it has to arrive; null is the frequency's own delay (freshness/delivery.ts). */
+  @Column({ type: "smallint", name: "delivery_days", nullable: true })
+  deliveryDays!: number | null;
 
   @Column({ type: "date", name: "valid_from" })
   validFrom!: string;

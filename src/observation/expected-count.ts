@@ -23,12 +23,14 @@ export function expectedCount(
   return from == null || to == null ? 0 : Math.max(0, periodNumber(to)! - periodNumber(from)! + 1);
 }
 
-function firstFrom(start: LocalDate, kind: PeriodKind, calendar: ReportingCalendar): string | null {
+/** The first period of a kind that begins on a day or after it. */
+export function firstFrom(start: LocalDate, kind: PeriodKind, calendar: ReportingCalendar): string | null {
   const code = holding(start, kind, calendar);
   return periodRange(code, calendar).start < start ? nextPeriod(code) : code;
 }
 
-function lastTo(end: LocalDate, kind: PeriodKind, calendar: ReportingCalendar): string | null {
+/** The last period of a kind that is over on a day. */
+export function lastTo(end: LocalDate, kind: PeriodKind, calendar: ReportingCalendar): string | null {
   const code = holding(end, kind, calendar);
   return periodRange(code, calendar).end > end ? previousPeriod(code) : code;
 }
