@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { questionsIn } from "./support/questions-in-docs.js";
 import { openWarehouse, type TestWarehouse } from "./support/warehouse.js";
 
 const README = readFileSync("README.md", "utf8");
-const PAIRS = [...README.matchAll(/### (\d+\. .+)\n[^]*?```graphql\n([^]*?)```\n\n```json\n([^]*?)```/g)];
+const QUESTIONS = questionsIn("README.md");
 
 describe("the first ten queries of the README", () => {
   let warehouse: TestWarehouse;
@@ -11,11 +12,11 @@ describe("the first ten queries of the README", () => {
   afterAll(() => warehouse.close());
 
   it("are ten", () => {
-    expect(PAIRS).toHaveLength(10);
+    expect(QUESTIONS).toHaveLength(10);
   });
 
-  it.each(PAIRS.map(([, title, query, answer]) => ({ title, query, answer })))("$title", async ({ query, answer }) => {
-    expect(await warehouse.ask(query!)).toEqual({ data: JSON.parse(answer!) as unknown });
+  it.each(QUESTIONS)("$title", async ({ query, answer }) => {
+    expect(await warehouse.ask(query)).toEqual({ data: JSON.parse(answer) as unknown });
   });
 });
 
