@@ -11,11 +11,14 @@ export type Encoding = "br" | "gzip" | "identity";
 /** Smaller answers cost more to pack than to send. */
 const WORTH_PACKING = 1_024;
 
+/** Larger answers are sent from where they lie. */
+const LARGE = 32_768;
+
 /** The body of an answer without errors, with what HTTP wants to know of it. */
 export class Answer {
   #body: Buffer | undefined;
   readonly #packed = new Map<Encoding, Promise<Buffer>>();
-  readonly #readyTexts: Partial<Record<Encoding, string>> = {};
+  readonly #ready: Partial<Record<Encoding, string | Buffer>> = {};
   #etag: string | undefined;
 
   constructor(
@@ -46,17 +49,18 @@ export class Answer {
     if (known) return known;
     const packing = pack(this.body, encoding, thorough);
     this.#packed.set(encoding, packing);
-    if (thorough) this.#readyTexts[encoding] = (await packing).toString("latin1");
+    if (thorough) this.#ready[encoding] = sendable(await packing);
     return packing;
   }
 
   /**
-   * The bytes in an encoding as a text of one character a byte, if they are there already. Node sends such a text together
-   * with its headers in one piece, and copies it as it is.
+   * The bytes in an encoding, if they are there already. Small ones as a text of one character a byte: Node sends such a
+   * text together with its headers in one piece. Large ones as they are: copying them would cost more.
    */
-  readyText(encoding: Encoding): string | undefined {
-    if (encoding === "identity") return (this.#readyTexts[encoding] ??= this.body.toString("latin1"));
-    return this.#readyTexts[encoding];
+  ready(encoding: Encoding): string | Buffer | undefined {
+    if (encoding === "identity" && this.body.length > LARGE) return this.body;
+    if (encoding === "identity") return (this.#ready[encoding] ??= this.body.toString("latin1"));
+    return this.#ready[encoding];
   }
 
   /** The encoding to use for a caller who accepts some. */
@@ -69,6 +73,10 @@ export class Answer {
     const takes = (name: string) => accepted.some(([coding, q]) => coding === name && Number(q ?? 1) > 0);
     return takes("br") ? "br" : takes("gzip") ? "gzip" : "identity";
   }
+}
+
+function sendable(bytes: Buffer): string | Buffer {
+  return bytes.length > LARGE ? bytes : bytes.toString("latin1");
 }
 
 function pack(body: Buffer, encoding: Encoding, thorough: boolean): Promise<Buffer> {

@@ -16,20 +16,21 @@ const ALWAYS = [
  */
 export function sendKept(request: FastifyRequest, reply: FastifyReply, type: string, answer: Answer): boolean {
   const encoding = answer.encodingFor(request.headers["accept-encoding"]);
-  const text = answer.readyText(encoding);
-  if (text === undefined) return false;
+  const bytes = answer.ready(encoding);
+  if (bytes === undefined) return false;
   const own = [
     "x-request-id",
     request.id,
     "content-type",
     `${type}; charset=utf-8`,
     "content-length",
-    `${text.length}`,
+    `${bytes.length}`,
   ];
   if (encoding !== "identity") own.push("content-encoding", encoding);
-  request.operation!.bytes = text.length;
+  request.operation!.bytes = bytes.length;
   reply.hijack();
   reply.raw.writeHead(200, [...ALWAYS, ...own]);
-  reply.raw.end(text, "latin1");
+  if (typeof bytes === "string") reply.raw.end(bytes, "latin1");
+  else reply.raw.end(bytes);
   return true;
 }
