@@ -99,6 +99,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   groupBy: "groupBy: []",
   with: "with: PREVIOUS_PERIOD",
   indicator: `indicator: "TT007"`,
+  period: `period: { in: ["2023"] }`,
 };
 
 function question(below: string, field: string, args: readonly GraphQLArgument[], tried: GraphQLArgument): string {
