@@ -71,7 +71,8 @@ try {
       limits: LIMITS,
       today: () => "2024-01-15",
     },
-    () => null,
+    { current: null, onMove: () => () => undefined },
+    { db, clients: { forget() {} }, audit: null },
   );
   await withClient(url, async (client) => {
     const world = await readWorld(client);

@@ -73,7 +73,7 @@ export class AggregateReads {
     { dimensions, page, asked, asOf }: Reading,
   ): Promise<Connection<AggregateRow>> {
     const groups = groupsOf({
-      where: sql`${this.observations.condition(viewer, args.filter)} AND ${this.observations.roughly(args.filter)}`,
+      where: this.observations.conditions(viewer, args.filter),
       asOf,
       groupBy: args.groupBy,
       dimensions,

@@ -1,14 +1,15 @@
 import type { Sql } from "sql-template-tag";
 import sql, { empty, raw } from "sql-template-tag";
 import type { AsOf } from "../observation/as-of.js";
-import { observationTables } from "../observation/observation.reads.js";
+import { observationsAt } from "../observation/as-of.js";
+import { seriesTables } from "../observation/series.reads.js";
 import { AggregateMethod, GroupKey } from "./aggregate-enums.js";
 import { faultOf } from "./aggregate-fault.js";
 import { cellKeys, groupColumns, joinsOf, namesOf, selectColumns } from "./group-columns.js";
 
 export interface Grouping {
-  /** On `series s`, `indicator i`, `reporting_calendar rc` and `observation o`. */
-  readonly where: Sql;
+  /** On `series s`, `indicator i` and `reporting_calendar rc`; and on those and `observation o`. */
+  readonly where: { readonly series: Sql; readonly observations: Sql };
   readonly asOf: AsOf;
   readonly groupBy: readonly GroupKey[];
   readonly dimensions: readonly string[];
@@ -60,12 +61,18 @@ const PLACES_OF_CELL = raw(`,
   coalesce(c.first_range, c.first_start || '|' || c.first_start) || '|' || c.frequency || '|' || c.start_day AS first_place,
   coalesce(c.last_range, c.last_start || '|' || c.last_start) || '|' || c.frequency || '|' || c.start_day AS last_place`);
 
-/** What the key of `series` tells of a row, but not that of series as of a version. */
-const OF_SERIES = raw(", s.indicator_id, s.area_id, s.frequency, s.breakdown");
+/** What keys of groups and later steps need to know of a series. */
+const OF_SERIES = raw(`s.id, s.indicator_id, s.area_id, s.frequency, s.breakdown, rc.start_day,
+  i.code, i.aggregation, i.unit_id, i.agency_id, i.topic_id`);
+/** What only conditions need; as of a version each of them costs a look-up for every series. */
+const FOR_CONDITIONS = ["s.key", "s.provenance", "s.latest_start"];
+/** A chosen series under the names of the tables that conditions and keys are written for. */
+const CHOSEN_AS_TABLES = raw(`chosen s CROSS JOIN LATERAL (SELECT s.start_day) AS rc
+  CROSS JOIN LATERAL (SELECT s.code, s.aggregation, s.unit_id, s.agency_id, s.topic_id) AS i`);
 
 /**
- * `WITH … groups AS (…)`: observations are put together series by series first (cells), so that only few rows are left
- * to be joined with the catalogue; then by indicator (parts), where double counting shows; then into groups.
+ * `WITH … groups AS (…)`: series are chosen first; the observations of each are put together by themselves (cells), so that
+ * only few rows are left to be joined with the catalogue; then by indicator (parts), where double counting shows; then into groups.
  */
 export function groupsOf({ where, asOf, groupBy, dimensions, method, ...asked }: Grouping): Sql {
   const { withPlaces, withCoverage } = asked;
@@ -74,6 +81,7 @@ export function groupsOf({ where, asOf, groupBy, dimensions, method, ...asked }:
   const span = (text: string) => (withSpan ? raw(text) : empty);
   const columns = groupColumns(groupBy, dimensions, asOf);
   const cell = cellKeys(groupBy);
+  const extra = raw(FOR_CONDITIONS.map((name) => (where.observations.sql.includes(name) ? `, ${name}` : "")).join(""));
   const names = namesOf(columns, "k");
   const values = Object.keys(PARTS).filter((part) => method === null || PARTS[part]!.includes(method));
   const listed = (of: Readonly<Record<string, string>>) =>
@@ -81,13 +89,13 @@ export function groupsOf({ where, asOf, groupBy, dimensions, method, ...asked }:
   const named = raw(values.map((part) => `, c.${part}`).join(""));
   const by = (more: readonly string[]) => raw(more.join(", "));
   return sql`
-    WITH cell AS (
-      SELECT s.id, s.indicator_id, s.area_id, s.frequency, s.breakdown, rc.start_day,
-        i.code, i.aggregation, i.unit_id, i.agency_id, i.topic_id ${cell.select},
-        count(*) AS counted, count(o.value) AS valued ${span(", min(o.period_start) AS first_start, max(o.period_start) AS last_start")} ${withPlaces ? RANGES_OF_CELL : empty} ${listed(IN_CELL)}
-      FROM ${observationTables(asOf)}
-      WHERE ${where}
-      GROUP BY s.id, i.id, rc.start_day ${asOf == null ? empty : OF_SERIES} ${cell.groupBy}),
+    WITH chosen AS MATERIALIZED (
+      SELECT ${OF_SERIES} ${extra} FROM ${seriesTables(asOf)} WHERE ${where.series}),
+    cell AS (
+      SELECT s.*, own.* FROM ${CHOSEN_AS_TABLES} CROSS JOIN LATERAL (
+        SELECT count(*) AS counted, count(o.value) AS valued ${cell.select} ${span(", min(o.period_start) AS first_start, max(o.period_start) AS last_start")} ${withPlaces ? RANGES_OF_CELL : empty} ${listed(IN_CELL)}
+        FROM ${observationsAt(asOf)} o WHERE o.series_id = s.id AND ${where.observations}
+        ${cell.groupBy}) AS own),
     keyed AS (
       SELECT c.counted, c.valued ${span(", c.first_start, c.last_start")}, c.frequency AS freq ${named}, c.code, c.aggregation, u.code AS unit, u.symbol_vi IN ('%', '‰') AS is_share, a.level,
         CASE WHEN c.breakdown = '_T' THEN '{}' ELSE (

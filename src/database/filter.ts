@@ -27,6 +27,29 @@ export function compileFilter<Filter extends object>(
   return compile(filter, conditions, "filter", 1);
 }
 
+/** A filter in two that mean the same together: the first has only fields named in `conditions`, at any depth. */
+export function splitFilter<Filter extends object>(
+  filter: Filter,
+  conditions: object,
+): { readonly within: Partial<Filter>; readonly beyond: Partial<Filter> } {
+  const parts = Object.groupBy(Object.entries(filter), (operand) =>
+    isWithin(operand, conditions) ? "within" : "beyond",
+  );
+  return {
+    within: Object.fromEntries(parts.within ?? []) as Partial<Filter>,
+    beyond: Object.fromEntries(parts.beyond ?? []) as Partial<Filter>,
+  };
+}
+
+function isWithin([name, value]: readonly [string, unknown], conditions: object): boolean {
+  if (Object.hasOwn(conditions, name)) return true;
+  const operands = name === "not" ? [value] : name === "and" || name === "or" ? value : undefined;
+  return (
+    Array.isArray(operands) &&
+    operands.every((each) => each !== null && Object.entries(each as object).every((one) => isWithin(one, conditions)))
+  );
+}
+
 function compile<Filter extends object>(
   filter: Filter,
   conditions: Conditions<Filter>,

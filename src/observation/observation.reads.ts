@@ -5,7 +5,7 @@ import type { Asked, Needs } from "../database/columns.js";
 import { columnsOf } from "../database/columns.js";
 import type { Database } from "../database/database.js";
 import type { Conditions } from "../database/filter.js";
-import { compileFilter } from "../database/filter.js";
+import { compileFilter, splitFilter } from "../database/filter.js";
 import { checkCodes } from "../database/known-codes.js";
 import { readPage, readPages } from "../database/read-page.js";
 import { visibleSeries } from "../indicator/indicator.reads.js";
@@ -83,7 +83,7 @@ export class ObservationReads {
   }
 
   async list(viewer: Viewer, args: ObservationsArgs, asked: Asked, asOf?: AsOf): Promise<Connection<ObservationRow>> {
-    const where = this.condition(viewer, args.filter);
+    const where = this.#condition(viewer, args.filter);
     const page = new Page<ObservationRow>(args, orderingOf(args), 100);
     const [rows] = await Promise.all([
       readPage(this.db, { columns: COLUMNS, from: observationTables(asOf), where, page, asked }),
@@ -93,13 +93,20 @@ export class ObservationReads {
   }
 
   /** Which rows of `observation o`, with their `series s`, `indicator i` and `reporting_calendar rc`, a filter means. */
-  condition(viewer: Viewer, filter: ObservationFilter): Sql {
+  #condition(viewer: Viewer, filter: ObservationFilter): Sql {
     return sql`${visibleSeries(viewer)} AND ${compileFilter(filter, this.#conditions())}`;
   }
 
-  /** What `condition` implies about the days of the rows, in a form that helps where many are read. */
-  roughly({ period }: ObservationFilter): Sql {
-    return roughlyWithin(period, this.today);
+  /**
+   * The same in two: what the rows of `series s`, `indicator i` and `reporting_calendar rc` decide by themselves, and the rest,
+   * in a form that helps where many observations are read.
+   */
+  conditions(viewer: Viewer, filter: ObservationFilter): { readonly series: Sql; readonly observations: Sql } {
+    const { within, beyond } = splitFilter(filter, SERIES_CONDITIONS);
+    return {
+      series: sql`${visibleSeries(viewer)} AND ${compileFilter(within, this.#conditions())}`,
+      observations: sql`${compileFilter(beyond, this.#conditions())} AND ${roughlyWithin(filter.period, this.today)}`,
+    };
   }
 
   /** One page below each indicator. */
