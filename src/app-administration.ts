@@ -7,6 +7,7 @@ import { ClientReads } from "./administration/client.reads.js";
 import { ApiClientResolver } from "./administration/client.resolver.js";
 import type { ForgetsClients } from "./administration/client.service.js";
 import { ClientService } from "./administration/client.service.js";
+import { RateLimitResolver } from "./administration/rate-limit.resolver.js";
 import { UsageReads } from "./administration/usage.reads.js";
 import { UsageResolver } from "./administration/usage.resolver.js";
 import { ViewerResolver } from "./administration/viewer.resolver.js";
@@ -38,6 +39,7 @@ export function makeAdministration(
   return {
     resolvers: [
       new ViewerResolver(agencies, limits),
+      new RateLimitResolver(),
       new ApiClientResolver(clients, new ClientService(db, clients, directory), agencies),
       new AccessClassResolver(new AccessClassService(db)),
       new AuditResolver(audit, agencies),

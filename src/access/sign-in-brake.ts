@@ -42,7 +42,7 @@ export function tooManyFailures(seconds: number): AppError {
 }
 
 /** Who has one IPv6 address has the 2^64 of its network. */
-function networkOf(address: string): string {
+export function networkOf(address: string): string {
   const v4 = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (v4) return v4;
   const [head = "", tail] = address.split("%")[0]!.split("::");

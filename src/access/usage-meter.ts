@@ -9,7 +9,7 @@ import type { Viewer } from "./viewer.js";
 export interface Used {
   /** Bytes of the answer, as they were sent. */
   readonly bytes: number;
-  /** As the cost limits count it; 0 when nobody does. */
+  /** Points that it was counted with (docs/api.md); 0 for what was refused before it was known who asks. */
   readonly cost: number;
   readonly failed: boolean;
 }

@@ -24,8 +24,9 @@ export class ViewerResolver {
 
   @Live()
   @Query(() => ViewerType, { description: "Who you are to the warehouse, what you may, and your limits." })
-  viewer(@Ctx() { viewer }: Context, @Info() { schema }: GraphQLResolveInfo) {
-    return { ...viewer, actorId: viewer.id, allowed: allowedFields(schema, viewer), limits: this.limits };
+  viewer(@Ctx() { viewer, budget }: Context, @Info() { schema }: GraphQLResolveInfo) {
+    const limits = budget ? Object.assign({}, this.limits, { maxCost: budget.allowance.maxCost }) : this.limits;
+    return { ...viewer, actorId: viewer.id, allowed: allowedFields(schema, viewer), limits };
   }
 
   @BatchedField(() => AgencyType, {

@@ -1,8 +1,9 @@
 import type DataLoader from "dataloader";
 import type { Logger } from "pino";
+import type { Budget } from "../access/budget.js";
 import type { Viewer } from "../access/viewer.js";
 
-/** What a resolver may know of its request: who asks, per-request loaders, and where to log. Nothing else. */
+/** What a resolver may know of its request: who asks, what he may use, per-request loaders, and where to log. Nothing else. */
 export interface Context {
   readonly viewer: Viewer;
   readonly requestId: string;
@@ -12,6 +13,8 @@ export interface Context {
   readonly asOf?: number | null;
   /** Where the request comes from, for the audit log. */
   readonly address: string;
+  /** What the request may use, and has used. */
+  readonly budget?: Budget;
 }
 
 /** Loaders live as long as one request and are made on first use, so that they can't leak between viewers. */

@@ -39,6 +39,12 @@ export class WarehouseLimitsType {
 
   @Field(() => Int, { description: "Most bytes of a request's body." })
   maxBodyBytes!: number;
+
+  @Field(() => Int, {
+    description:
+      "Most points that one operation may cost (docs/api.md tells what costs how much). In `viewer` yours, in `warehouse` an anonymous caller's.",
+  })
+  maxCost!: number;
 }
 
 @ObjectType("WarehouseCounts", { description: "How much there is. Rows that you may not see are not counted." })

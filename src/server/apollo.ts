@@ -16,6 +16,7 @@ import { learnOperations } from "./answers/known-operations.js";
 import { documentRules } from "./limits/document-rules.js";
 import type { Limits } from "./limits/limits.js";
 import { errorsPlugin } from "./plugins/errors.plugin.js";
+import { costPlugin } from "./plugins/cost.plugin.js";
 import { operationRecordPlugin } from "./plugins/operation-record.plugin.js";
 
 export interface ApolloOptions {
@@ -59,6 +60,7 @@ export function createApollo({
       ...OWN_PLUGINS_OFF.map((off) => off()),
       errorsPlugin(limits.errors, audit),
       operationRecordPlugin(),
+      costPlugin(schema),
       learnOperations(known),
     ],
   });

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Failure } from "../graphql/error-formatting.js";
 import { failureOf } from "../graphql/error-formatting.js";
 import { HttpFault } from "./http-fault.js";
+import { tellRate } from "./limits/rate-headers.js";
 import { GRAPHQL_TYPE, JSON_TYPE, preferredType } from "./media-type.js";
 
 /** What an error looks like that is answered outside of an operation: as GraphQL's, with a code and the request's id. */
@@ -17,6 +18,7 @@ export function sendError(log: Logger) {
     const fault = faultOf(error, request);
     if (fault.status === 500) log.error({ requestId: request.id, err: error }, "unexpected error");
     request.operation?.codes.push(fault.code);
+    tellRate(reply, request.operation?.budget);
     const type = preferredType(request.headers.accept, [JSON_TYPE, GRAPHQL_TYPE]) ?? JSON_TYPE;
     return reply
       .code(fault.status)

@@ -2,6 +2,8 @@ import { HeaderMap } from "@apollo/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import type { Caller } from "../access/authenticator.js";
+import type { Budget } from "../access/budget.js";
+import type { RateLimits } from "../access/rate-limits.js";
 import type { Viewer } from "../access/viewer.js";
 import { anonymous } from "../access/viewer.js";
 import type { Context } from "../graphql/context.js";
@@ -15,6 +17,7 @@ import { paramsFromBody, paramsFromSearch, parseJsonBody } from "./graphql-param
 import { HttpFault } from "./http-fault.js";
 import { KnownBodies } from "./known-bodies.js";
 import type { LandingPage } from "./landing-page.js";
+import { enter } from "./limits/charge.js";
 import type { Limits } from "./limits/limits.js";
 import { GRAPHQL_TYPE, HTML_TYPE, JSON_TYPE, preferredType } from "./media-type.js";
 import { newRecord, type RecordedRequest } from "./operation-record.js";
@@ -23,6 +26,7 @@ import { withinBudget } from "./time-budget.js";
 export interface GraphQLRouteOptions {
   readonly answering: Answering;
   readonly limits: Limits;
+  readonly rates: RateLimits;
   readonly log: Logger;
   authenticate(caller: Caller): Viewer | Promise<Viewer>;
   makeContext(request: Asked): Context;
@@ -36,6 +40,7 @@ export interface Asked {
   readonly requestId: string;
   readonly address: string;
   readonly log: Logger;
+  readonly budget?: Budget;
 }
 
 /** GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft): POST with JSON, GET for queries. */
@@ -71,15 +76,17 @@ export function graphqlRoute(http: FastifyInstance, options: GraphQLRouteOptions
 
 /** What anybody may ask and was answered before needs no waiting for anything. */
 function answerKept(
-  { answering }: GraphQLRouteOptions,
+  { answering, rates }: GraphQLRouteOptions,
   request: FastifyRequest,
   reply: FastifyReply,
   params: GraphQLParams,
 ): boolean {
   const { accept, authorization } = request.headers;
   const type = authorization === undefined ? preferredType(accept, [JSON_TYPE, GRAPHQL_TYPE]) : null;
-  const kept = type === null ? undefined : answering.kept(params, request.operation!, anonymous);
-  return kept !== undefined && sendKept(request, reply, type!, kept);
+  if (type === null) return false;
+  const budget = rates.budgetOf(anonymous, request.ip);
+  const kept = answering.kept(params, request.operation!, anonymous, budget);
+  return kept !== undefined && sendKept(request, reply, type, kept, budget);
 }
 
 async function answer(
@@ -94,7 +101,10 @@ async function answer(
   const caller = viewerOf(options, request);
   const viewer = caller instanceof Promise ? await caller : caller;
   request.operation!.viewer = viewer;
-  const context = options.makeContext({ viewer, requestId: request.id, address: request.ip, log });
+  const budget = options.rates.budgetOf(viewer, request.ip);
+  request.operation!.budget = budget;
+  enter(budget);
+  const context = options.makeContext({ viewer, requestId: request.id, address: request.ip, log, budget });
   const asked = answering.reply(params, recorded(request), context);
   return sendReply(request, reply, type, await withinBudget(asked, limits.answerMs));
 }

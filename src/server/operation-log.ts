@@ -8,9 +8,9 @@ export function logOperations(http: FastifyInstance, log: Logger, usage: UsageMe
   http.decorateRequest("operation", null);
   http.addHook("onResponse", (request, reply, done) => {
     if (request.operation) {
-      const { viewer, cost, codes } = request.operation;
+      const { viewer, budget, codes } = request.operation;
       const bytes = Number(reply.getHeader("content-length") ?? request.operation.bytes);
-      usage?.add(viewer, { bytes, cost, failed: codes.length > 0 });
+      usage?.add(viewer, { bytes, cost: budget?.charged ?? 0, failed: codes.length > 0 });
       if (log.isLevelEnabled("info"))
         log.info(
           { requestId: request.id, ...factsOf(request.operation), status: reply.statusCode, bytes },
@@ -27,8 +27,16 @@ export function logOperations(http: FastifyInstance, log: Logger, usage: UsageMe
   });
 }
 
-function factsOf({ name, kind, via, viewer, codes, startedAt }: OperationRecord): object {
+function factsOf({ name, kind, via, viewer, budget, codes, startedAt }: OperationRecord): object {
   const ms = Math.round((performance.now() - startedAt) * 10) / 10;
   const by = viewer.kind === "ANONYMOUS" ? {} : { viewer: `${viewer.kind} ${viewer.id}` };
-  return { operation: name, kind, via, ms, ...by, ...(codes.length > 0 && { errors: [...new Set(codes)] }) };
+  return {
+    operation: name,
+    kind,
+    via,
+    ms,
+    cost: budget?.charged,
+    ...by,
+    ...(codes.length > 0 && { errors: [...new Set(codes)] }),
+  };
 }

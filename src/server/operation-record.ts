@@ -1,4 +1,5 @@
 import type { HTTPGraphQLRequest } from "@apollo/server";
+import type { Budget } from "../access/budget.js";
 import type { Viewer } from "../access/viewer.js";
 import { anonymous } from "../access/viewer.js";
 
@@ -10,8 +11,8 @@ export interface OperationRecord {
   via: "kept" | "compiled" | "reference";
   /** Who asks; anonymous until it is known. */
   viewer: Viewer;
-  /** As the limits count it; 0 when nobody does. */
-  cost: number;
+  /** What it may use, and has used; null until it is known who asks. */
+  budget: Budget | null;
   /** Bytes of an answer that was sent past the framework. */
   bytes: number;
   /** Codes of the errors that were answered. */
@@ -38,7 +39,7 @@ export function newRecord(): OperationRecord {
     kind: null,
     via: "reference",
     viewer: anonymous,
-    cost: 0,
+    budget: null,
     bytes: 0,
     codes: [],
     startedAt: performance.now(),

@@ -4,6 +4,7 @@ import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { AuditTrail } from "../access/audit-trail.js";
 import type { Caller } from "../access/authenticator.js";
+import { RateLimits } from "../access/rate-limits.js";
 import type { UsageMeter } from "../access/usage-meter.js";
 import type { Viewer } from "../access/viewer.js";
 import type { Config } from "../config/config.js";
@@ -36,6 +37,8 @@ export interface ServerOptions {
   readonly config: Pick<Config, "host" | "port" | "introspection" | "explorer">;
   readonly log: Logger;
   readonly limits?: Partial<Limits>;
+  /** Who may use how much; left out: the usual cost of one operation, and nobody counts minutes. */
+  readonly rates?: RateLimits;
   /** Whether answers are kept, and what they depend on beside the question. */
   readonly answers: Pick<AnsweringParts, "cache" | "dataVersion" | "today">;
   /** Operations that may run at once; as many as there are connections to the database. */
@@ -64,7 +67,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const known = new KnownOperations(liveFields(schema));
   const audit = options.trace?.audit ?? null;
   const apollo = createApollo({ schema, introspection: config.introspection, limits, log, audit, known });
+  const rates = options.rates ?? new RateLimits();
   const answering = new Answering({
+    schema,
     compiled: new CompiledExecution(schema),
     gate: new Gate(options.operationsAtOnce, limits.answerMs),
     apollo,
@@ -74,13 +79,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await apollo.start();
   const drain = new Drain();
   const authenticate = options.authenticate ?? noCredentials;
-  const sockets = new SocketServer({ schema, limits, log, authenticate, makeContext });
+  const sockets = new SocketServer({ schema, limits, rates, log, authenticate, makeContext });
   const http = createHttp(log, limits.bodyBytes, drain, sockets);
   securityHeaders(http);
   logOperations(http, log, options.trace?.usage ?? null);
   graphqlRoute(http, {
     answering,
     limits,
+    rates,
     log,
     authenticate,
     makeContext,

@@ -10,6 +10,8 @@ export const LIMITS = Object.freeze({
   maxDepth: 10,
   /** Longest document, in lexical tokens. */
   maxTokens: 2_000,
+  /** Most points that one operation of an anonymous caller may cost, unless it is set otherwise. */
+  maxCost: 5_000,
   /** Most bytes of a request's body. */
   maxBodyBytes: 100_000,
 });

@@ -93,7 +93,7 @@ describe("usage", () => {
       name: "counted",
       operations: 4,
       errors: 1,
-      cost: "0",
+      cost: "4",
       agency: { code: FINANCE },
     });
     expect(Number(bytes)).toBeGreaterThan(300);

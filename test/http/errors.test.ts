@@ -101,7 +101,7 @@ describe("the log", () => {
     const query = "query Greeting($n: String) { hello(name: $n) }";
     await ask(server.url, query, { n: "mật khẩu" }, { "x-request-id": "r-4", authorization: "Bearer token" });
     expect(lines("operation")).toMatchObject([
-      { requestId: "r-4", operation: "Greeting", kind: "query", status: 200, bytes: 44, ms: expect.any(Number) },
+      { requestId: "r-4", operation: "Greeting", kind: "query", status: 200, bytes: 95, ms: expect.any(Number) },
     ]);
     expect(JSON.stringify(server.lines)).not.toMatch(/mật khẩu|Bearer|hello/);
   });

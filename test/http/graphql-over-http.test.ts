@@ -20,7 +20,10 @@ describe("GraphQL over HTTP", () => {
 
   it("answers a query sent with GET", async () => {
     const response = await fetch(`${server.url}/graphql?query={hello(name:"Vũng Tàu")}`);
-    expect(await response.json()).toEqual({ data: { hello: "Xin chào Vũng Tàu" } });
+    expect(await response.json()).toEqual({
+      data: { hello: "Xin chào Vũng Tàu" },
+      extensions: { cost: { requested: 1, limit: 5_000 } },
+    });
   });
 
   it("refuses a mutation sent with GET and says how to send it", async () => {

@@ -103,6 +103,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: AnswerBody;
+  /** What stands beside the data: the cost. */
+  readonly extensions?: { readonly cost: { readonly requested: number; readonly limit: number } } | undefined;
 }
 
 /** The answer's body, parsed; `data` is any, because stories read it and compare it with literals. */
@@ -127,7 +129,8 @@ export async function post(url: string, body: string | Buffer, headers: Record<s
     headers: { "content-type": "application/json", ...headers },
     body: body as string,
   });
-  return { status: response.status, headers: response.headers, body: (await response.json()) as AnswerBody };
+  const { extensions, ...answered } = (await response.json()) as AnswerBody & Pick<Answer, "extensions">;
+  return { status: response.status, headers: response.headers, body: answered, extensions };
 }
 
 /** The code of the first error. */

@@ -1,7 +1,10 @@
 import type { ApolloServer, HTTPGraphQLRequest } from "@apollo/server";
+import type { FormattedExecutionResult, GraphQLSchema } from "graphql";
+import type { Budget } from "../../access/budget.js";
 import type { Viewer } from "../../access/viewer.js";
 import type { Context } from "../../graphql/context.js";
 import type { GraphQLParams } from "../graphql-params.js";
+import { charge, priceOf } from "../limits/charge.js";
 import type { OperationRecord, RecordedRequest } from "../operation-record.js";
 import { Answer } from "./answer.js";
 import type { AnswerCache } from "./answer-cache.js";
@@ -10,6 +13,7 @@ import type { Gate } from "./gate.js";
 import type { KnownOperation, KnownOperations } from "./known-operations.js";
 
 export interface AnsweringParts {
+  readonly schema: GraphQLSchema;
   readonly compiled: CompiledExecution;
   readonly apollo: ApolloServer<Context>;
   readonly known: KnownOperations;
@@ -53,10 +57,10 @@ export class Answering {
   }
 
   /** The kept answer to an operation that came before, at once. */
-  kept(params: GraphQLParams, record: OperationRecord, viewer: Viewer): Answer | undefined {
+  kept(params: GraphQLParams, record: OperationRecord, viewer: Viewer, budget: Budget): Answer | undefined {
     const { cache, dataVersion, known } = this.parts;
     const operation = cache === null ? undefined : known.find(params);
-    const answer = operation && cache!.get(this.#keyOf(operation, params, viewer), dataVersion());
+    const answer = operation && cache!.get(this.#keyOf(operation, params, viewer, budget), dataVersion());
     if (!answer) return undefined;
     record.name = operation.name;
     record.kind = "query";
@@ -76,25 +80,42 @@ export class Answering {
         const text = await compiled.run(operation, context, params.variables ?? {});
         if (text === null) return null;
         record.via = "compiled";
-        return new Answer(text);
+        return new Answer(`{"data":${text}${extensionsText(context.budget)}}\n`);
       });
-    if (!cache || operation.isLive) return clean(await run(), false);
-    const key = this.#keyOf(operation, params, context.viewer);
+    if (!cache || operation.isLive) {
+      this.#charge(operation, params, context);
+      return clean(await run(), false);
+    }
+    const key = this.#keyOf(operation, params, context.viewer, context.budget);
     const kept = cache.get(key, dataVersion());
-    if (kept) record.via = "kept";
-    return clean(kept ?? (await cache.share(key, dataVersion, run)), true);
+    if (kept) {
+      record.via = "kept";
+      return clean(kept, true);
+    }
+    this.#charge(operation, params, context);
+    return clean(await cache.share(key, dataVersion, run), true);
+  }
+
+  #charge(operation: KnownOperation, { variables }: GraphQLParams, { budget }: Context): void {
+    if (budget) charge(budget, priceOf(this.parts.schema, operation, variables));
   }
 
   /** The operation's number stands for its text and name. */
-  #keyOf({ id }: KnownOperation, params: GraphQLParams, { scopeKey }: Viewer): string {
-    return `${scopeKey}\n${this.parts.today()}\n${id}\n${variablesText(params)}`;
+  #keyOf(
+    { id }: KnownOperation,
+    params: GraphQLParams,
+    { scopeKey }: Viewer,
+    budget: Pick<Budget, "allowance"> | undefined,
+  ): string {
+    return `${scopeKey}\n${budget?.allowance.maxCost}\n${this.parts.today()}\n${id}\n${variablesText(params)}`;
   }
 
   async #throughApollo(params: GraphQLParams, http: HTTPGraphQLRequest, contextValue: Context): Promise<Reply> {
     const { body, http: head } = await this.parts.apollo.executeOperation({ ...params, http }, { contextValue });
     // Incremental delivery is off: the schema has no @defer and no @stream.
     if (body.kind !== "single") throw new Error("an answer in parts");
-    const answer = new Answer(textOf(body.singleResult));
+    const extensions = { ...body.singleResult.extensions, ...costExtension(contextValue.budget) };
+    const answer = new Answer(textOf({ ...body.singleResult, extensions }));
     const isClean = !body.singleResult.errors && (head.status ?? 200) === 200;
     return { status: head.status ?? 200, headers: head.headers, answer, isClean, isKept: false };
   }
@@ -104,8 +125,21 @@ function clean(answer: Answer | null | undefined, isKept: boolean): Reply | null
   return answer ? { status: 200, headers: NO_HEADERS, answer, isClean: true, isKept } : null;
 }
 
-function textOf({ errors, data, extensions }: { errors?: unknown; data?: unknown; extensions?: unknown }): string {
-  return `${JSON.stringify({ errors, data, extensions })}\n`;
+type Told = Pick<FormattedExecutionResult, "errors" | "data" | "extensions">;
+
+function textOf({ errors, data, extensions = {} }: Told): string {
+  const more = data === undefined || Object.keys(extensions).length === 0 ? {} : { extensions };
+  return `${JSON.stringify({ errors, data, ...more })}\n`;
+}
+
+function extensionsText(budget: Budget | undefined): string {
+  return budget?.cost == null ? "" : `,"extensions":${JSON.stringify(costExtension(budget))}`;
+}
+
+/** What the operation was expected to cost: the same for everybody with the same limit, so that it may be kept. */
+function costExtension(budget: Budget | undefined): Record<string, unknown> {
+  if (!budget || budget.cost === null) return {};
+  return { cost: { requested: budget.cost, limit: budget.allowance.maxCost } };
 }
 
 /** Parameters of a body that came before are the same object: their text is made once. */

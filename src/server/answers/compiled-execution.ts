@@ -11,11 +11,11 @@ import type { KnownOperation } from "./known-operations.js";
 export class CompiledExecution {
   constructor(private readonly schema: GraphQLSchema) {}
 
-  /** The answer as JSON; null when graphql-js must answer. */
+  /** The answer's data as JSON; null when graphql-js must answer. */
   async run(operation: KnownOperation, context: Context, variables: Record<string, unknown>): Promise<string | null> {
     if (operation.compiled === undefined) operation.compiled = this.#compile(operation);
     const data = await operation.compiled?.run(context, variables);
-    return data == null ? null : `{"data":${data}}\n`;
+    return data ?? null;
   }
 
   #compile({ document, name }: KnownOperation): CompiledOperation | null {

@@ -2,6 +2,8 @@ import type { ApolloServerPlugin } from "@apollo/server";
 import type { DocumentNode, OperationTypeNode } from "graphql";
 import type { CompiledOperation } from "../../graphql/compiled/compiled-operation.js";
 import type { Context } from "../../graphql/context.js";
+import type { OperationCost } from "../../graphql/cost/operation-cost.js";
+import { asksForDryRun } from "../../graphql/dry-run.js";
 import { asksFor } from "../../graphql/live.js";
 
 /** A query that has been parsed, validated and measured once, so that the next one of the same text need not be. */
@@ -12,6 +14,8 @@ export interface KnownOperation {
   readonly name: string | null;
   /** Its answer hangs on who asks, or when: it is never kept. */
   readonly isLive: boolean;
+  /** What it costs, where that does not hang on its variables. */
+  fixedCost?: OperationCost;
   /** Made when the operation comes a second time; null when it can't be compiled. */
   compiled?: CompiledOperation | null;
 }
@@ -47,7 +51,7 @@ export class KnownOperations {
   /** Remembers a query that has passed validation; mutations and subscriptions always take the long way. */
   learn(asked: Asked, document: DocumentNode, kind: OperationTypeNode, name: string | null): void {
     const key = keyOf(asked);
-    if (kind !== "query" || this.#byText.has(key)) return;
+    if (kind !== "query" || this.#byText.has(key) || asksForDryRun(document)) return;
     this.#byText.set(key, { id: this.#learnt++, document, name, isLive: asksFor(document, this.live) });
     this.#characters += key.length;
     for (const oldest of this.#byText.keys()) {

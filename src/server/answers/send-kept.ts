@@ -1,4 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Budget } from "../../access/budget.js";
+import { rateHeaders } from "../limits/rate-headers.js";
 import { DATA_HEADERS } from "../security-headers.js";
 import type { Answer } from "./answer.js";
 
@@ -12,12 +14,19 @@ const ALWAYS = [
 
 /**
  * Sends a kept answer to a POST past the framework: there is nothing left to do but to copy it.
- * @returns false when it is not packed yet as the caller wants it; then nothing was sent.
+ * @returns false when it is not packed yet as the caller wants it, or he has no point left; then nothing was sent.
  */
-export function sendKept(request: FastifyRequest, reply: FastifyReply, type: string, answer: Answer): boolean {
+export function sendKept(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  type: string,
+  answer: Answer,
+  budget: Budget,
+): boolean {
   const encoding = answer.encodingFor(request.headers["accept-encoding"]);
   const bytes = answer.ready(encoding);
-  if (bytes === undefined) return false;
+  // Nothing is worked out for it: it counts with the one point of every request. Who has none left takes the long way.
+  if (bytes === undefined || !budget.take(1)) return false;
   const own = [
     "x-request-id",
     request.id,
@@ -27,7 +36,9 @@ export function sendKept(request: FastifyRequest, reply: FastifyReply, type: str
     `${bytes.length}`,
   ];
   if (encoding !== "identity") own.push("content-encoding", encoding);
+  own.push(...rateHeaders(budget));
   request.operation!.bytes = bytes.length;
+  request.operation!.budget = budget;
   reply.hijack();
   reply.raw.writeHead(200, [...ALWAYS, ...own]);
   if (typeof bytes === "string") reply.raw.end(bytes, "latin1");

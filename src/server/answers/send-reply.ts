@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { tellRate } from "../limits/rate-headers.js";
 import type { Reply } from "./answering.js";
 
 /**
@@ -13,6 +14,7 @@ export async function sendReply(
 ): Promise<FastifyReply> {
   const { status, headers, answer, isClean, isKept } = sent;
   for (const [name, value] of headers) reply.header(name, value);
+  tellRate(reply, request.operation?.budget);
   const encoding = answer.encodingFor(request.headers["accept-encoding"]);
   reply.header("vary", "Accept, Accept-Encoding, Authorization").header("content-type", `${type}; charset=utf-8`);
   // What someone who signed in was answered is nobody else's.

@@ -9,6 +9,7 @@ import type { Logger } from "pino";
 import type { WebSocket } from "ws";
 import { WebSocketServer } from "ws";
 import type { Caller } from "../../access/authenticator.js";
+import type { RateLimits } from "../../access/rate-limits.js";
 import type { Viewer } from "../../access/viewer.js";
 import { anonymous } from "../../access/viewer.js";
 import type { Context } from "../../graphql/context.js";
@@ -22,11 +23,12 @@ import type { Limits } from "../limits/limits.js";
 import { newRequestId } from "../request-id.js";
 import { keepAlive, wireOf } from "./socket.connection.js";
 import type { AskedSubscription } from "./subscription.execution.js";
-import { readDocument, refused, runSubscription, withCode } from "./subscription.execution.js";
+import { chargeSubscription, readDocument, refused, runSubscription, withCode } from "./subscription.execution.js";
 
 export interface SocketOptions {
   readonly schema: GraphQLSchema;
   readonly limits: Limits;
+  readonly rates: RateLimits;
   readonly log: Logger;
   /** Who brings a credential. @throws AppError UNAUTHENTICATED */
   authenticate(caller: Caller): Viewer | Promise<Viewer>;
@@ -140,10 +142,10 @@ export class SocketServer {
 
   /** For each event anew: loaders must not outlive it, and a key may have been revoked since the last one. */
   async #contextOf({ request, requestId, authorization }: Extra): Promise<Context> {
-    const { authenticate, makeContext, log } = this.options;
+    const { authenticate, makeContext, rates, log } = this.options;
     const address = request.socket.remoteAddress ?? "";
     const viewer = authorization === undefined ? anonymous : await authenticate({ authorization, address, requestId });
-    return makeContext({ viewer, requestId, address, log });
+    return makeContext({ viewer, requestId, address, log, budget: rates.budgetOf(viewer, address) });
   }
 
   async #start(
@@ -160,6 +162,8 @@ export class SocketServer {
       const document = readDocument(schema, limits, asked);
       if (!("kind" in document)) return document;
       const contextOfEvent = () => this.#contextOf(extra);
+      const contextValue = await contextOfEvent();
+      chargeSubscription(schema, document, asked, contextValue);
       log.info(
         { requestId, operation: asked.operationName ?? null, kind: "subscription", via: "socket" },
         "subscribed",
@@ -169,7 +173,7 @@ export class SocketServer {
         document,
         operationName: asked.operationName ?? null,
         variableValues: asked.variables ?? {},
-        contextValue: await contextOfEvent(),
+        contextValue,
         contextOfEvent,
       } as Operation;
     } catch (error) {

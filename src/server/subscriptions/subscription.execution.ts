@@ -1,6 +1,9 @@
 import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLSchema } from "graphql";
 import { createSourceEventStream, execute, GraphQLError, parse, specifiedRules, validate } from "graphql";
+import type { Context } from "../../graphql/context.js";
 import { AppError } from "../../shared/errors.js";
+import { HttpFault } from "../http-fault.js";
+import { charge, priceOf } from "../limits/charge.js";
 import { documentRules } from "../limits/document-rules.js";
 import type { Limits } from "../limits/limits.js";
 import { selectionsRule } from "../limits/selections.rule.js";
@@ -72,6 +75,22 @@ export async function runSubscription(
     [Symbol.asyncIterator]: () => answers,
   };
   return answers;
+}
+
+/** A subscription is counted when it starts, as one answer of it. @throws GraphQLError MAX_COST_EXCEEDED, RATE_LIMITED */
+export function chargeSubscription(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  { operationName, variables }: AskedSubscription,
+  { budget }: Context,
+): void {
+  if (!budget) return;
+  try {
+    charge(budget, priceOf(schema, { document, name: operationName ?? null }, variables ?? {}));
+  } catch (fault) {
+    if (!(fault instanceof HttpFault)) throw fault;
+    throw new GraphQLError(fault.message, { extensions: { code: fault.code, ...fault.details } });
+  }
 }
 
 /** An error that ends a subscription before its first event. */

@@ -1,0 +1,49 @@
+import { Allowances } from "./allowances.js";
+import type { Count, RateWindow } from "./budget.js";
+import { Budget } from "./budget.js";
+import { networkOf } from "./sign-in-brake.js";
+import type { Viewer } from "./viewer.js";
+
+const WINDOW_MS = 60_000;
+
+/** Callers of one window; more are counted anew. */
+const MOST_CALLERS = 200_000;
+
+/**
+ * Counts the points of each caller in minutes by the clock, so that several processes mean the same ones. A client and a
+ * person are counted wherever they come from, anonymous callers by their network. Counting never waits for anything.
+ */
+export class RateLimits {
+  #counts = new Map<string, Count>();
+  #window: RateWindow = { endsAt: 0 };
+
+  constructor(
+    private readonly allowances: Allowances = new Allowances(),
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  budgetOf(viewer: Viewer, address: string): Budget {
+    const allowance = this.allowances.of(viewer);
+    const window = this.#current();
+    // Who has no limit need not be told apart.
+    const count = allowance.pointsPerMinute === null ? { used: 0 } : this.#countOf(viewer, address);
+    return new Budget(allowance, count, window);
+  }
+
+  #countOf({ kind, id }: Viewer, address: string): Count {
+    const key = id === null ? networkOf(address) : `${kind} ${id}`;
+    const known = this.#counts.get(key);
+    if (known) return known;
+    if (this.#counts.size >= MOST_CALLERS) this.#counts.clear();
+    const count = { used: 0 };
+    this.#counts.set(key, count);
+    return count;
+  }
+
+  #current(): RateWindow {
+    const now = this.now();
+    if (now < this.#window.endsAt) return this.#window;
+    this.#counts = new Map();
+    return (this.#window = { endsAt: (Math.floor(now / WINDOW_MS) + 1) * WINDOW_MS });
+  }
+}

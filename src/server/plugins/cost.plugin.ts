@@ -1,0 +1,45 @@
+import type { ApolloServerPlugin } from "@apollo/server";
+import { HeaderMap } from "@apollo/server";
+import type { GraphQLSchema } from "graphql";
+import { execute, GraphQLError } from "graphql";
+import type { Context } from "../../graphql/context.js";
+import { isDryRun, onlyRateLimit } from "../../graphql/dry-run.js";
+import { HttpFault } from "../http-fault.js";
+import { charge, priceOf } from "../limits/charge.js";
+
+/** Counts an operation that comes for the first time, or changes something, once it is known to be valid. */
+export function costPlugin(schema: GraphQLSchema): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ document, operation, operationName, request, contextValue: { budget } }) {
+          if (!budget || !operation) return;
+          try {
+            const price = priceOf(schema, { document, name: operationName }, request.variables);
+            charge(budget, price, isDryRun(schema, document, operation, request.variables));
+          } catch (fault) {
+            throw fault instanceof HttpFault ? asGraphQL(fault) : fault;
+          }
+        },
+        /** A dry run answers nothing but `rateLimit`. */
+        async responseForOperation({ document, operation, request: { variables }, contextValue }) {
+          // Apollo calls this too when no operation has the name that was asked for, whatever its types say.
+          if (!(operation as typeof operation | undefined) || !isDryRun(schema, document, operation, variables))
+            return null;
+          const args = { schema, contextValue, ...(variables && { variableValues: variables }) };
+          const singleResult = await execute({
+            ...args,
+            document: onlyRateLimit(schema, document, operation, variables),
+          });
+          return { http: { headers: new HeaderMap() }, body: { kind: "single", singleResult } };
+        },
+      };
+    },
+  };
+}
+
+/** Within Apollo's pipeline a refusal is an error of GraphQL that brings its HTTP status. */
+function asGraphQL({ code, message, details, status, headers }: HttpFault): GraphQLError {
+  const http = { status, headers: new HeaderMap(Object.entries(headers)) };
+  return new GraphQLError(message, { extensions: { code, ...details, http } });
+}
