@@ -65,6 +65,7 @@ function listen({ config, log, db, version, facts, access }: Parts): Promise<Run
     log,
     authenticate: (caller) => access.authenticator.authenticate(caller),
     trace: access,
+    rates: access.rates,
     makeContext: (asked) => ({ ...asked, loaders: new Loaders() }),
     isReady: () => db.isReady(),
     operationsAtOnce: config.poolSize,

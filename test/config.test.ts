@@ -38,6 +38,24 @@ describe("configuration", () => {
       rawDays: 90,
       oidc: null,
       auditDays: 730,
+      howMuch: {
+        maxCost: new Map(
+          Object.entries({ ANONYMOUS: 5_000, READER: 10_000, AGENCY: 20_000, STEWARD: 50_000, ADMIN: 50_000 }),
+        ),
+        pointsPerMinute: new Map(
+          Object.entries({
+            ANONYMOUS: 300_000,
+            READER: 600_000,
+            AGENCY: 1_000_000,
+            STEWARD: 1_000_000,
+            ADMIN: 1_000_000,
+          }),
+        ),
+        countsTogether: false,
+        mostWaiting: 500,
+        mostDelayMs: 1_000,
+      },
+      trustedDocuments: null,
     });
   });
 
@@ -122,6 +140,22 @@ describe("configuration", () => {
   ])("trusts no keys or roles by mistake: %s=%s", (name, value) => {
     const env = { KHO_OIDC_ISSUER: "https://id.tinh.vn", KHO_OIDC_AUDIENCE: "kho", [name]: value };
     expect(problemsOf(env)).toEqual([expect.stringContaining(`${name} is "${value}": it must `)]);
+  });
+
+  it("limits callers by role or client, and leaves the others as they are", () => {
+    const { howMuch } = loadConfig({ KHO_RATE_LIMIT: "ANONYMOUS=1000,k7m2p9xw3qra=off", KHO_WORKERS: "2" });
+    expect([...howMuch.pointsPerMinute]).toEqual([
+      ["ANONYMOUS", 1_000],
+      ["READER", 600_000],
+      ["AGENCY", 1_000_000],
+      ["STEWARD", 1_000_000],
+      ["ADMIN", 1_000_000],
+      ["k7m2p9xw3qra", null],
+    ]);
+    expect(howMuch.countsTogether).toBe(true);
+    expect(loadConfig({ KHO_RATE_LIMIT: "off" }).howMuch.pointsPerMinute.get("ANONYMOUS")).toBeNull();
+    for (const fault of ["100", "ANONYMOUS=-1", "ANONYMOUS=0", "ANONYMOUS", "A=1,,B=2"])
+      expect(problemsOf({ KHO_COST_LIMIT: fault })).toEqual([expect.stringContaining("must be off, or look like")]);
   });
 
   it("answers an unknown variable with the nearest known one", () => {

@@ -32,7 +32,7 @@ export async function measureReaders(databaseUrl, folder) {
 
 async function serve(databaseUrl) {
   const port = 4300 + (process.pid % 500);
-  const env = { PORT: port, HOST: "127.0.0.1", DATABASE_URL: databaseUrl, KHO_DEMO: "off", KHO_ANSWER_CACHE_MB: "0" };
+  const env = { PORT: port, HOST: "127.0.0.1", DATABASE_URL: databaseUrl, KHO_DEMO: "off", KHO_ANSWER_CACHE_MB: "0", KHO_RATE_LIMIT: "off" };
   const quiet = { KHO_LOG_LEVEL: "error", KHO_SCHEDULER: "off" };
   const child = spawn(process.execPath, [MAIN, "serve"], {
     env: { ...process.env, ...env, ...quiet },

@@ -2,7 +2,10 @@ import type { Allowance } from "./allowances.js";
 
 /** Points used in the window that runs. */
 export interface Count {
+  /** As far as this process knows. */
   used: number;
+  /** What other processes have not been told of yet. */
+  untold: number;
 }
 
 /** The window that points are counted in: a minute by the clock. */
@@ -22,6 +25,7 @@ export class Budget {
     readonly allowance: Allowance,
     private readonly count: Count,
     readonly window: RateWindow,
+    private readonly now: number,
   ) {}
 
   /** Null for no limit. */
@@ -37,11 +41,13 @@ export class Budget {
   take(points: number): boolean {
     if (this.limit !== null && this.count.used + points > this.limit) return false;
     this.count.used += points;
+    this.count.untold += points;
     this.charged += points;
     return true;
   }
 
-  secondsLeft(now = Date.now()): number {
-    return Math.max(1, Math.ceil((this.window.endsAt - now) / 1_000));
+  /** Until all points are there again. */
+  get secondsLeft(): number {
+    return Math.max(1, Math.ceil((this.window.endsAt - this.now) / 1_000));
   }
 }

@@ -24,10 +24,11 @@ export class RateLimits {
 
   budgetOf(viewer: Viewer, address: string): Budget {
     const allowance = this.allowances.of(viewer);
-    const window = this.#current();
+    const now = this.now();
+    const window = this.#windowAt(now);
     // Who has no limit need not be told apart.
-    const count = allowance.pointsPerMinute === null ? { used: 0 } : this.#countOf(viewer, address);
-    return new Budget(allowance, count, window);
+    const count = allowance.pointsPerMinute === null ? { used: 0, untold: 0 } : this.#countOf(viewer, address);
+    return new Budget(allowance, count, window, now);
   }
 
   #countOf({ kind, id }: Viewer, address: string): Count {
@@ -35,13 +36,18 @@ export class RateLimits {
     const known = this.#counts.get(key);
     if (known) return known;
     if (this.#counts.size >= MOST_CALLERS) this.#counts.clear();
-    const count = { used: 0 };
+    const count = { used: 0, untold: 0 };
     this.#counts.set(key, count);
     return count;
   }
 
-  #current(): RateWindow {
-    const now = this.now();
+  /** Counts of the minute that runs, for processes that count together. */
+  get running(): { readonly counts: ReadonlyMap<string, Count>; readonly window: RateWindow } {
+    const window = this.#windowAt(this.now());
+    return { counts: this.#counts, window };
+  }
+
+  #windowAt(now: number): RateWindow {
     if (now < this.#window.endsAt) return this.#window;
     this.#counts = new Map();
     return (this.#window = { endsAt: (Math.floor(now / WINDOW_MS) + 1) * WINDOW_MS });

@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { ConfigError } from "./config.error.js";
+import type { HowMuchSettings, TrustedDocumentsSettings } from "./how-much.js";
+import { HOW_MUCH_VARIABLES, toHowMuch, toTrustedDocuments } from "./how-much.js";
 import { databaseUrlProblem, maskedDatabaseUrl } from "./database-url.js";
 import { OIDC_VARIABLES, oidcProblems, toOidcSettings, type OidcSettings } from "./oidc.js";
 import { unknownVariables, type Variable } from "./variables.js";
@@ -44,6 +46,10 @@ export interface Config {
   readonly scheduler: boolean;
   /** Days for which the bytes of what sources sent are kept, 1 to 3650. */
   readonly rawDays: number;
+  /** How much callers may ask. */
+  readonly howMuch: HowMuchSettings;
+  /** Documents that are known by their ids; null: none. */
+  readonly trustedDocuments: TrustedDocumentsSettings | null;
 }
 
 const variables = z.object({
@@ -75,6 +81,7 @@ const variables = z.object({
   KHO_AUDIT_DAYS: wholeNumber(1, 36_500).default(730),
   KHO_SCHEDULER: onOrOff().default(true),
   KHO_RAW_DAYS: wholeNumber(1, 3_650).default(90),
+  ...HOW_MUCH_VARIABLES,
 } satisfies Record<Variable, z.ZodType>);
 
 /**
@@ -111,6 +118,8 @@ function toConfig(checked: z.infer<typeof variables>): Config {
     auditDays: checked.KHO_AUDIT_DAYS,
     scheduler: checked.KHO_SCHEDULER,
     rawDays: checked.KHO_RAW_DAYS,
+    howMuch: toHowMuch(checked, checked.KHO_WORKERS),
+    trustedDocuments: toTrustedDocuments(checked),
   });
 }
 

@@ -27,6 +27,13 @@ export const VARIABLES = [
   "KHO_AUDIT_DAYS",
   "KHO_SCHEDULER",
   "KHO_RAW_DAYS",
+  "KHO_COST_LIMIT",
+  "KHO_RATE_LIMIT",
+  "KHO_RATE_STORE",
+  "KHO_TRUSTED_DOCUMENTS",
+  "KHO_TRUSTED_DOCUMENTS_FILE",
+  "KHO_MOST_WAITING",
+  "KHO_MOST_LOOP_DELAY_MS",
 ] as const;
 
 export type Variable = (typeof VARIABLES)[number];

@@ -18,9 +18,11 @@ import { ApiClientSecretEntity } from "../administration/api-client-secret.entit
 import { ApiClientEntity } from "../administration/api-client.entity.js";
 import { AuditEntryEntity } from "../administration/audit-entry.entity.js";
 import { ClientUsageEntity } from "../administration/client-usage.entity.js";
+import { RateWindowEntity } from "../administration/rate-window.entity.js";
 import { DeliveryDays1692895000000 } from "../../migrations/1692895000000-delivery-days.js";
 import { DerivedSeriesAccess1692890500000 } from "../../migrations/1692890500000-derived-series-access.js";
 import { DailyTables1692896000000 } from "../../migrations/1692896000000-daily-tables.js";
+import { RateWindows1692899000000 } from "../../migrations/1692899000000-rate-windows.js";
 import { AgencyEntity } from "../agency/agency.entity.js";
 import { AreaEntity } from "../area/area.entity.js";
 import { CompositeComponentEntity } from "../composite/composite-component.entity.js";
@@ -86,7 +88,7 @@ const INGESTION = [
 const FORMULAS = [FormulaEntity, FormulaInputEntity];
 const COMPOSITES = [CompositeIndexEntity, CompositeIndexVersionEntity, CompositeComponentEntity];
 const PLANS = [PlanEntity, PillarEntity, TargetEntity, TargetMilestoneEntity];
-const ADMINISTRATION = [ApiClientEntity, ApiClientSecretEntity, AuditEntryEntity, ClientUsageEntity];
+const ADMINISTRATION = [ApiClientEntity, ApiClientSecretEntity, AuditEntryEntity, ClientUsageEntity, RateWindowEntity];
 
 /** Any number that no other session lock of Kho uses. */
 const MIGRATION_LOCK = 1_692_800_000;
@@ -135,6 +137,7 @@ export function createDataSource(url: string): DataSource {
       DerivedSeriesAccess1692890500000,
       DeliveryDays1692895000000,
       DailyTables1692896000000,
+      RateWindows1692899000000,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

@@ -41,7 +41,7 @@ export interface TestWarehouse {
   close(): Promise<void>;
 }
 
-interface WarehouseOptions extends Partial<Pick<AccessConfig, "oidc" | "brake">> {
+interface WarehouseOptions extends Partial<Pick<AccessConfig, "oidc" | "brake" | "howMuch" | "clock">> {
   readonly keepAnswers?: boolean;
 }
 
@@ -54,7 +54,7 @@ export const TODAY = "2023-12-31";
 /** Serves a copy of a template: `kho_demo` has the demo province, `kho_template` is empty. */
 export async function openWarehouse(
   template: "kho_demo" | "kho_template" = "kho_demo",
-  { keepAnswers = false, oidc = null, brake = UNBRAKED }: WarehouseOptions = {},
+  { keepAnswers = false, oidc = null, brake = UNBRAKED, howMuch, clock }: WarehouseOptions = {},
 ): Promise<TestWarehouse> {
   const database = await createTestDatabase(template);
   const db = new Database({ url: database.url, poolSize: 4, statementTimeoutMs: 5_000 });
@@ -74,13 +74,19 @@ export async function openWarehouse(
     noteWay(ways, line);
   };
   const log = pino({ level: "info" }, { write });
-  const access = openAccess({ oidc, brake, statementTimeoutMs: 5_000 }, log, database.url, facts.today);
+  const access = openAccess(
+    { oidc, brake, statementTimeoutMs: 5_000, ...(howMuch && { howMuch }), ...(clock && { clock }) },
+    log,
+    database.url,
+    facts.today,
+  );
   const server = await startServer({
     schema: makeSchema(db, facts, version, access),
     config: { port: 0, host: "127.0.0.1", introspection: true, explorer: true },
     log,
     authenticate: (caller) => access.authenticator.authenticate(caller),
     trace: access,
+    rates: access.rates,
     makeContext: (asked) => ({ ...asked, loaders: new Loaders() }),
     isReady: () => db.isReady(),
     operationsAtOnce: 4,

@@ -49,7 +49,7 @@ function tooExpensive({ points, heaviest }: OperationCost, limit: number): HttpF
 }
 
 function rateLimited(budget: Budget): HttpFault {
-  const retryAfter = budget.secondsLeft();
+  const retryAfter = budget.secondsLeft;
   const { cost, limit, remaining } = budget;
   const left =
     cost === null

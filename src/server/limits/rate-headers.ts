@@ -14,7 +14,7 @@ export function rateHeaders(budget: Budget): readonly string[] {
     "ratelimit-policy",
     `"points";q=${limit};w=60`,
     "ratelimit",
-    `"points";r=${remaining};t=${budget.secondsLeft()}`,
+    `"points";r=${remaining};t=${budget.secondsLeft}`,
   ];
 }
 
