@@ -24,4 +24,5 @@ COPY demo demo
 USER node
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s CMD ["node", "--eval", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "dist/src/main.js", "serve"]
+# The same memory settings as `npm start`: docs/decisions/0036-memory.md.
+CMD ["node", "--max-semi-space-size=16", "--heap-growing-percent=100", "dist/src/main.js", "serve"]

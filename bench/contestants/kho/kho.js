@@ -1,8 +1,12 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { VARIABLES } from "../../../dist/src/config/variables.js";
 import { startServerProcess } from "../server-process.js";
 
-const MAIN = fileURLToPath(new URL("../../../dist/src/main.js", import.meta.url));
+const ROOT = new URL("../../../", import.meta.url);
+/** What `npm start` runs, with its settings of memory. */
+const { scripts } = JSON.parse(readFileSync(new URL("package.json", ROOT), "utf8"));
+const COMMAND = /exec node (.*)$/.exec(scripts.start)[1].split(" ");
 
 /** Megabytes of answers that Kho keeps; 0 keeps none. */
 const CACHE = "KHO_ANSWER_CACHE_MB";
@@ -27,5 +31,8 @@ export function startKho({ url, poolSize, cache }) {
     KHO_RATE_LIMIT: "ANONYMOUS=999999999",
     ...(hasAnswerCache && { [CACHE]: cache ? "64" : "0" }),
   };
-  return startServerProcess([MAIN, "serve"], { env, says: /GraphQL API (\S+)/ });
+  return startServerProcess(COMMAND.map(whole), { env, says: /GraphQL API (\S+)/ });
 }
+
+/** A path of the project, wherever the bench runs. */
+const whole = (word) => (word.endsWith(".js") ? fileURLToPath(new URL(word, ROOT)) : word);

@@ -2,6 +2,9 @@ import type { DocumentNode, FieldNode, FragmentDefinitionNode, GraphQLSchema, Op
 import { getOperationAST, Kind, visit } from "graphql";
 import { getVariableValues } from "graphql/execution/values.js";
 import type { Context } from "../context.js";
+import { addPlain } from "./json-bytes.js";
+import type { WrittenJson } from "./json-output.js";
+import { JsonOutput } from "./json-output.js";
 import type { Plan, Variables } from "./plan.js";
 import { planOf } from "./plan.js";
 import type { RootInfo } from "./run.js";
@@ -46,15 +49,18 @@ export class CompiledOperation {
     };
   }
 
-  /** The answer's data as JSON, or null when graphql-js must answer. */
-  async run(context: Context, given: Record<string, unknown>): Promise<string | null> {
+  /**
+   * The answer as JSON, or null when graphql-js must answer.
+   * @param extensions tells what follows the data in it, as JSON of ASCII, such as `,"extensions":{}`
+   */
+  async run(context: Context, given: Record<string, unknown>, extensions: () => string): Promise<WrittenJson | null> {
     try {
       const variables = this.#coerce(given);
       const compiled = variables && this.#shapeFor(variables);
       if (!compiled) return null;
       const run = new Run(compiled.plan, this.schema, context, variables);
       await run.loadRoot(compiled.plan.root, this.#info);
-      return compiled.write(run);
+      return written(run, compiled.write, extensions);
     } catch {
       return null;
     }
@@ -83,6 +89,19 @@ export class CompiledOperation {
     const root = this.schema.getQueryType()!;
     const plan = planOf({ schema: this.schema, fragments: this.#fragments, root, nodes: [node], variables });
     return plan && { plan, write: writerOf(plan.root) };
+  }
+}
+
+function written(run: Run, write: Writer, extensions: () => string): WrittenJson {
+  const output = new JsonOutput();
+  try {
+    addPlain(output, '{"data":');
+    write(run, output);
+    addPlain(output, `${extensions()}}\n`);
+    return output.finish();
+  } catch (error) {
+    output.drop();
+    throw error;
   }
 }
 

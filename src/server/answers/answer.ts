@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import type { WrittenJson } from "../../graphql/compiled/json-output.js";
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
@@ -12,23 +13,31 @@ export type Encoding = "br" | "gzip" | "identity";
 const WORTH_PACKING = 1_024;
 
 /** Larger answers are sent from where they lie. */
-const LARGE = 32_768;
+export const LARGE = 32_768;
 
 /** The body of an answer without errors, with what HTTP wants to know of it. */
 export class Answer {
+  #text: string | undefined;
+  #written: WrittenJson | undefined;
   #body: Buffer | undefined;
   readonly #packed = new Map<Encoding, Promise<Buffer>>();
   readonly #ready: Partial<Record<Encoding, string | Buffer>> = {};
   #etag: string | undefined;
 
-  constructor(
-    /** The body as it is sent to a caller who takes nothing packed. */
-    readonly text: string,
-  ) {}
+  /** @param json the body as it is sent to a caller who takes nothing packed */
+  constructor(json: string | WrittenJson) {
+    if (typeof json === "string") this.#text = json;
+    else this.#written = json;
+  }
 
-  /** The same in bytes, made when it is first needed. */
+  /** The body in bytes, made when it is first needed. */
   get body(): Buffer {
-    return (this.#body ??= Buffer.from(this.text));
+    return (this.#body ??= this.#written ? this.#copied() : Buffer.from(this.#text!));
+  }
+
+  /** The body of an answer that is sent once, in the form that it was made in. */
+  get once(): string | Buffer | WrittenJson {
+    return this.#written ?? this.#text ?? this.body;
   }
 
   /** Bytes that it holds in memory, packed forms included as far as they can be foreseen. */
@@ -63,9 +72,20 @@ export class Answer {
     return this.#ready[encoding];
   }
 
+  get #length(): number {
+    return (this.#written ?? this.#body ?? this.#text!).length;
+  }
+
+  #copied(): Buffer {
+    const body = Buffer.concat(this.#written!.parts);
+    this.#written!.release();
+    this.#written = undefined;
+    return body;
+  }
+
   /** The encoding to use for a caller who accepts some. */
   encodingFor(acceptEncoding: string | undefined): Encoding {
-    if (this.text.length < WORTH_PACKING || !acceptEncoding) return "identity";
+    if (!acceptEncoding || this.#length < WORTH_PACKING) return "identity";
     const accepted = acceptEncoding
       .toLowerCase()
       .split(",")

@@ -77,10 +77,12 @@ export class Answering {
     const { cache, compiled, dataVersion, gate } = this.parts;
     const run = (): Promise<Answer | null> =>
       gate.pass(async () => {
-        const text = await compiled.run(operation, context, params.variables ?? {});
-        if (text === null) return null;
+        const json = await compiled.run(operation, context, params.variables ?? {}, () =>
+          extensionsText(context.budget),
+        );
+        if (json === null) return null;
         record.via = "compiled";
-        return new Answer(`{"data":${text}${extensionsText(context.budget)}}\n`);
+        return new Answer(json);
       });
     if (!cache || operation.isLive) {
       this.#charge(operation, params, context);

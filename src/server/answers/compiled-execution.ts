@@ -1,6 +1,7 @@
 import type { DocumentNode, GraphQLSchema } from "graphql";
 import { visit } from "graphql";
 import { CompiledOperation } from "../../graphql/compiled/compiled-operation.js";
+import type { WrittenJson } from "../../graphql/compiled/json-output.js";
 import type { Context } from "../../graphql/context.js";
 import type { KnownOperation } from "./known-operations.js";
 
@@ -11,11 +12,15 @@ import type { KnownOperation } from "./known-operations.js";
 export class CompiledExecution {
   constructor(private readonly schema: GraphQLSchema) {}
 
-  /** The answer's data as JSON; null when graphql-js must answer. */
-  async run(operation: KnownOperation, context: Context, variables: Record<string, unknown>): Promise<string | null> {
+  /** The answer as JSON; null when graphql-js must answer. */
+  async run(
+    operation: KnownOperation,
+    context: Context,
+    variables: Record<string, unknown>,
+    extensions: () => string,
+  ): Promise<WrittenJson | null> {
     if (operation.compiled === undefined) operation.compiled = this.#compile(operation);
-    const data = await operation.compiled?.run(context, variables);
-    return data ?? null;
+    return (await operation.compiled?.run(context, variables, extensions)) ?? null;
   }
 
   #compile({ document, name }: KnownOperation): CompiledOperation | null {

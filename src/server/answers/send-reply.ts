@@ -1,5 +1,8 @@
+import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { WrittenJson } from "../../graphql/compiled/json-output.js";
 import { tellRate } from "../limits/rate-headers.js";
+import { LARGE } from "./answer.js";
 import type { Reply } from "./answering.js";
 
 /**
@@ -27,8 +30,31 @@ export async function sendReply(
   }
   if (encoding !== "identity") reply.header("content-encoding", encoding);
   // An answer that is sent once goes out with its headers in one write; one that is kept is not encoded again.
-  const body = encoding === "identity" && !isKept ? answer.text : await answer.bytes(encoding, isKept);
-  return reply.code(status).send(body);
+  const body = encoding === "identity" && !isKept ? answer.once : await answer.bytes(encoding, isKept);
+  if (!(body instanceof WrittenJson)) return reply.code(status).send(body);
+  sendWritten(request, reply.code(status), body);
+  return reply;
+}
+
+/** Past the framework, which knows texts, buffers and streams. */
+function sendWritten(request: FastifyRequest, reply: FastifyReply, written: WrittenJson): void {
+  const { raw } = reply;
+  request.operation!.bytes = written.length;
+  reply.hijack();
+  raw.writeHead(reply.statusCode, reply.header("content-length", written.length).getHeaders() as OutgoingHttpHeaders);
+  if (written.length > LARGE) return sendParts(raw, written);
+  // As a text of one character a byte: Node sends such a text together with its headers in one piece.
+  raw.end(written.parts.map((part) => part.toString("latin1")).join(""), "latin1");
+  written.release();
+}
+
+function sendParts(raw: ServerResponse, written: WrittenJson): void {
+  // Only once all was handed to the system: what is left of a broken connection is never used again.
+  raw.on("finish", () => written.release());
+  raw.cork();
+  for (const part of written.parts) raw.write(part);
+  raw.end();
+  raw.uncork();
 }
 
 function isNamed(etag: string, ifNoneMatch: string | undefined): boolean {
