@@ -1,9 +1,11 @@
 import "reflect-metadata";
 import { readFileSync } from "node:fs";
+import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { Access } from "./app-access.js";
 import { openAccess } from "./app-access.js";
 import { makeSchema } from "./app-schema.js";
+import { ConfigError } from "./config/config.error.js";
 import type { Config } from "./config/config.js";
 import { Database } from "./database/database.js";
 import { Loaders } from "./graphql/context.js";
@@ -12,6 +14,7 @@ import type { WarehouseFacts } from "./publication/publication.resolver.js";
 import { AnswerCache } from "./server/answers/answer-cache.js";
 import type { RunningServer } from "./server/server.js";
 import { startServer } from "./server/server.js";
+import { readManifest, TrustedDocuments } from "./server/trusted-documents.js";
 import { LIMITS } from "./shared/limits.js";
 import { todayIn } from "./shared/local-date.js";
 
@@ -58,23 +61,44 @@ interface Parts {
   readonly access: Access;
 }
 
-function listen({ config, log, db, version, facts, access }: Parts): Promise<RunningServer> {
+async function listen({ config, log, db, version, facts, access }: Parts): Promise<RunningServer> {
+  const schema = makeSchema(db, facts, version, access);
   return startServer({
-    schema: makeSchema(db, facts, version, access),
+    schema,
     config,
     log,
     authenticate: (caller) => access.authenticator.authenticate(caller),
     trace: access,
     rates: access.rates,
+    trusted: trustedDocuments(config, schema, log),
     makeContext: (asked) => ({ ...asked, loaders: new Loaders() }),
-    isReady: () => db.isReady(),
+    // Not through the connections that questions wait for: a server that is busy is ready.
+    isReady: () => access.db.isReady(),
     operationsAtOnce: config.poolSize,
+    shedding: config.howMuch,
     answers: {
       cache: config.answerCacheMb > 0 ? new AnswerCache(config.answerCacheMb * 1_000_000) : null,
       dataVersion: () => version.current,
       today: facts.today,
     },
   });
+}
+
+/** @throws ConfigError when the manifest can't be used: a server that was to take only its documents must not take others. */
+function trustedDocuments(
+  { trustedDocuments: settings }: Config,
+  schema: GraphQLSchema,
+  log: Logger,
+): TrustedDocuments | null {
+  if (!settings) return null;
+  try {
+    const documents = new TrustedDocuments(readManifest(settings.file), settings.only);
+    const misfits = documents.misfits(schema);
+    if (misfits.length > 0) log.warn({ documents: misfits }, "trusted documents that do not fit the schema");
+    return documents;
+  } catch (error) {
+    throw new ConfigError([`KHO_TRUSTED_DOCUMENTS_FILE: ${(error as Error).message}`]);
+  }
 }
 
 export function openDatabase({ poolSize, statementTimeoutMs }: Config, url: string): Database {

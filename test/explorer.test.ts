@@ -4,6 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { QUESTION_LANGUAGES } from "../src/server/explorer/question.js";
 import { questionsIn } from "../src/server/explorer/questions.js";
 import { chromiumPath, openBrowser, type Visit, visit } from "./support/browser.js";
+import { TrustedDocuments } from "../src/server/trusted-documents.js";
+import { startTestServer } from "./http/support.js";
 import { openWarehouse, type TestWarehouse } from "./support/warehouse.js";
 
 const PATIENCE = 15_000;
@@ -157,3 +159,10 @@ describe.skipIf(!chromiumPath && !process.env["CI"])(
     });
   },
 );
+
+it("the explorer says so where only trusted documents are taken", async () => {
+  const server = await startTestServer({ trusted: new TrustedDocuments(new Map(), true) });
+  const page = await (await fetch(`${server.url}/explorer`)).text();
+  await server.close();
+  expect(page).toContain("chỉ nhận những câu hỏi đã đăng ký trước");
+});

@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import type { PersistedQueries } from "./answers/persisted-queries.js";
 import { badRequest, HttpFault } from "./http-fault.js";
+import type { TrustedDocuments } from "./trusted-documents.js";
 import { isDeeperThan } from "./limits/variables-depth.js";
 
 /** One GraphQL request, as the GraphQL over HTTP specification names its parts. */
@@ -9,12 +10,16 @@ export interface GraphQLParams {
   readonly operationName?: string;
   readonly variables?: Record<string, unknown>;
   readonly extensions?: Record<string, unknown>;
+  /** May anybody run the document? Not where only trusted documents run, and this is none. */
+  readonly isForAll: boolean;
 }
 
 /** What the parts are checked against. */
 export interface ParamRules {
   readonly variableDepth: number;
   readonly persisted: PersistedQueries;
+  /** Null: there are none. */
+  readonly trusted: TrustedDocuments | null;
 }
 
 /** Reads the body of a POST. @throws HttpFault 400 */
@@ -37,6 +42,7 @@ export function paramsFromSearch(search: URLSearchParams, rules: ParamRules): Gr
   };
   const parts = {
     query: only("query"),
+    documentId: only("documentId"),
     operationName: only("operationName"),
     variables: json("variables"),
     extensions: json("extensions"),
@@ -60,7 +66,8 @@ function parseJson(text: string, what: string): unknown {
   }
 }
 
-function checkedParams(given: Record<string, unknown>, { variableDepth, persisted }: ParamRules): GraphQLParams {
+function checkedParams(given: Record<string, unknown>, rules: ParamRules): GraphQLParams {
+  const { variableDepth, trusted } = rules;
   const { operationName } = given;
   if (given["query"] != null && typeof given["query"] !== "string") throw badRequest("query must be a string.");
   if (operationName != null && typeof operationName !== "string") throw badRequest("operationName must be a string.");
@@ -68,10 +75,32 @@ function checkedParams(given: Record<string, unknown>, { variableDepth, persiste
   const variables = optionalObject(given["variables"], "variables");
   const extensions = optionalObject(given["extensions"], "extensions");
   const { persistedQuery, ...others } = extensions;
-  const query = persisted.resolve(given["query"] ?? undefined, persistedQuery);
+  const query = textOf(given["query"] ?? undefined, given["documentId"], persistedQuery, rules);
   if (query === undefined || query.trim() === "")
     throw badRequest("query is missing; it must be a string that is not empty.");
-  return { query, ...(operationName && { operationName }), variables, extensions: others };
+  const isForAll = !trusted?.only || trusted.has(query);
+  return { query, ...(operationName && { operationName }), variables, extensions: others, isForAll };
+}
+
+/** By its text, by an id of the manifest, or by the hash of a text that came before. */
+function textOf(
+  query: string | undefined,
+  documentId: unknown,
+  persistedQuery: unknown,
+  { persisted, trusted }: ParamRules,
+): string | undefined {
+  if (documentId != null) return trustedText(query, documentId, trusted);
+  const hash = isObject(persistedQuery) ? persistedQuery["sha256Hash"] : undefined;
+  const known = query === undefined && typeof hash === "string" ? trusted?.find(hash) : undefined;
+  return known ?? persisted.resolve(query, persistedQuery);
+}
+
+function trustedText(query: string | undefined, documentId: unknown, trusted: TrustedDocuments | null): string {
+  if (typeof documentId !== "string") throw badRequest("documentId must be a string.");
+  if (query !== undefined) throw badRequest("Send either query or documentId, not both.");
+  const text = trusted?.find(documentId);
+  if (text !== undefined) return text;
+  throw new HttpFault(404, "TRUSTED_DOCUMENT_NOT_FOUND", "This server knows no document with that documentId.");
 }
 
 function optionalObject(value: unknown, name: string): Record<string, unknown> {

@@ -5,7 +5,7 @@ import type { Caller } from "../access/authenticator.js";
 import type { Budget } from "../access/budget.js";
 import type { RateLimits } from "../access/rate-limits.js";
 import type { Viewer } from "../access/viewer.js";
-import { anonymous } from "../access/viewer.js";
+import { anonymous, Role } from "../access/viewer.js";
 import type { Context } from "../graphql/context.js";
 import type { Answering } from "./answers/answering.js";
 import { PersistedQueries } from "./answers/persisted-queries.js";
@@ -22,11 +22,13 @@ import type { Limits } from "./limits/limits.js";
 import { GRAPHQL_TYPE, HTML_TYPE, JSON_TYPE, preferredType } from "./media-type.js";
 import { newRecord, type RecordedRequest } from "./operation-record.js";
 import { withinBudget } from "./time-budget.js";
+import type { TrustedDocuments } from "./trusted-documents.js";
 
 export interface GraphQLRouteOptions {
   readonly answering: Answering;
   readonly limits: Limits;
   readonly rates: RateLimits;
+  readonly trusted: TrustedDocuments | null;
   readonly log: Logger;
   authenticate(caller: Caller): Viewer | Promise<Viewer>;
   makeContext(request: Asked): Context;
@@ -45,9 +47,9 @@ export interface Asked {
 
 /** GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft): POST with JSON, GET for queries. */
 export function graphqlRoute(http: FastifyInstance, options: GraphQLRouteOptions): void {
-  const { limits, landingPage } = options;
+  const { limits, trusted, landingPage } = options;
   const bodies = new KnownBodies();
-  const rules = { variableDepth: limits.variableDepth, persisted: new PersistedQueries() };
+  const rules = { variableDepth: limits.variableDepth, persisted: new PersistedQueries(), trusted };
   http.addContentTypeParser(JSON_TYPE, { parseAs: "buffer" }, (request, body, done) => {
     try {
       refuseEncodings(request);
@@ -83,7 +85,7 @@ function answerKept(
 ): boolean {
   const { accept, authorization } = request.headers;
   const type = authorization === undefined ? preferredType(accept, [JSON_TYPE, GRAPHQL_TYPE]) : null;
-  if (type === null) return false;
+  if (type === null || !params.isForAll) return false;
   const budget = rates.budgetOf(anonymous, request.ip);
   const kept = answering.kept(params, request.operation!, anonymous, budget);
   return kept !== undefined && sendKept(request, reply, type, kept, budget);
@@ -104,9 +106,16 @@ async function answer(
   const budget = options.rates.budgetOf(viewer, request.ip);
   request.operation!.budget = budget;
   enter(budget);
+  if (!params.isForAll && viewer.role !== Role.ADMIN) throw onlyTrusted();
   const context = options.makeContext({ viewer, requestId: request.id, address: request.ip, log, budget });
   const asked = answering.reply(params, recorded(request), context);
   return sendReply(request, reply, type, await withinBudget(asked, limits.answerMs));
+}
+
+function onlyTrusted(): HttpFault {
+  const message =
+    "This server takes only documents that were agreed on before: send one of them, by its text or its id.";
+  return new HttpFault(403, "TRUSTED_DOCUMENTS_ONLY", message);
 }
 
 /** Who sends no credential is anonymous, at once. */

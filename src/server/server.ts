@@ -27,9 +27,11 @@ import { createHttp } from "./http.js";
 import { sandboxPage } from "./landing-page.js";
 import type { Limits } from "./limits/limits.js";
 import { DEFAULT_LIMITS } from "./limits/limits.js";
+import { LoopDelay } from "./limits/loop-delay.js";
 import { logOperations } from "./operation-log.js";
 import { AppError } from "../shared/errors.js";
 import { securityHeaders } from "./security-headers.js";
+import type { TrustedDocuments } from "./trusted-documents.js";
 import { SocketServer } from "./subscriptions/socket.server.js";
 
 export interface ServerOptions {
@@ -39,10 +41,14 @@ export interface ServerOptions {
   readonly limits?: Partial<Limits>;
   /** Who may use how much; left out: the usual cost of one operation, and nobody counts minutes. */
   readonly rates?: RateLimits;
+  /** Documents that were agreed on before. */
+  readonly trusted?: TrustedDocuments | null;
   /** Whether answers are kept, and what they depend on beside the question. */
   readonly answers: Pick<AnsweringParts, "cache" | "dataVersion" | "today">;
   /** Operations that may run at once; as many as there are connections to the database. */
   readonly operationsAtOnce: number;
+  /** When nobody is let in any more; the usual limits, and any delay, when left out. */
+  readonly shedding?: { readonly mostWaiting: number; readonly mostDelayMs: number | null };
   /** Who sends a request with a credential; without one nobody is asked. Nobody can sign in where this is left out. */
   authenticate?(caller: Caller): Viewer | Promise<Viewer>;
   /** Where denied reads and usage are written down. */
@@ -68,10 +74,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const audit = options.trace?.audit ?? null;
   const apollo = createApollo({ schema, introspection: config.introspection, limits, log, audit, known });
   const rates = options.rates ?? new RateLimits();
+  const trusted = options.trusted ?? null;
+  const onlyTrusted = trusted?.only ?? false;
+  const delay = options.shedding?.mostDelayMs ? new LoopDelay(options.shedding.mostDelayMs) : null;
   const answering = new Answering({
     schema,
     compiled: new CompiledExecution(schema),
-    gate: new Gate(options.operationsAtOnce, limits.answerMs),
+    gate: gateOf(options, limits, delay),
     apollo,
     known,
     ...options.answers,
@@ -79,7 +88,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await apollo.start();
   const drain = new Drain();
   const authenticate = options.authenticate ?? noCredentials;
-  const sockets = new SocketServer({ schema, limits, rates, log, authenticate, makeContext });
+  const sockets = new SocketServer({ schema, limits, rates, trusted, log, authenticate, makeContext });
   const http = createHttp(log, limits.bodyBytes, drain, sockets);
   securityHeaders(http);
   logOperations(http, log, options.trace?.usage ?? null);
@@ -87,22 +96,33 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     answering,
     limits,
     rates,
+    trusted,
     log,
     authenticate,
     makeContext,
-    landingPage: config.explorer ? await sandboxPage() : null,
+    landingPage: config.explorer ? await sandboxPage(onlyTrusted) : null,
   });
   healthRoutes(http, drain, isReady);
-  homeRoutes(http, { sdl: config.introspection ? printSdl(schema) : null, explorer: config.explorer });
-  if (config.explorer) explorerRoutes(http);
+  homeRoutes(http, { sdl: config.introspection && !onlyTrusted ? printSdl(schema) : null, explorer: config.explorer });
+  if (config.explorer) explorerRoutes(http, onlyTrusted);
   await http.listen({ host: config.host, port: config.port });
   let closed: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     await Promise.all([sockets.close(), drain.close()]);
     await http.close();
     await apollo.stop();
+    delay?.close();
   };
   return { url: urlOf(http, config.host), close: () => (closed ??= stop()) };
+}
+
+function gateOf(options: ServerOptions, limits: Limits, delay: LoopDelay | null): Gate {
+  return new Gate({
+    most: options.operationsAtOnce,
+    patienceMs: limits.answerMs,
+    mostWaiting: options.shedding?.mostWaiting ?? limits.waiting,
+    isBusy: () => delay?.isLate ?? false,
+  });
 }
 
 function noCredentials(): never {

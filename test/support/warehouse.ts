@@ -7,6 +7,7 @@ import { Database } from "../../src/database/database.js";
 import { Loaders } from "../../src/graphql/context.js";
 import { DataVersion } from "../../src/publication/data-version.js";
 import { AnswerCache } from "../../src/server/answers/answer-cache.js";
+import type { ServerOptions } from "../../src/server/server.js";
 import { startServer } from "../../src/server/server.js";
 import { LIMITS } from "../../src/shared/limits.js";
 import { createTestDatabase } from "./postgres.js";
@@ -43,6 +44,9 @@ export interface TestWarehouse {
 
 interface WarehouseOptions extends Partial<Pick<AccessConfig, "oidc" | "brake" | "howMuch" | "clock">> {
   readonly keepAnswers?: boolean;
+  /** With it one operation runs at once, through one connection. */
+  readonly shedding?: ServerOptions["shedding"];
+  readonly trusted?: ServerOptions["trusted"];
 }
 
 /** Stories about bad credentials fail to sign in more often than people do. */
@@ -54,10 +58,10 @@ export const TODAY = "2023-12-31";
 /** Serves a copy of a template: `kho_demo` has the demo province, `kho_template` is empty. */
 export async function openWarehouse(
   template: "kho_demo" | "kho_template" = "kho_demo",
-  { keepAnswers = false, oidc = null, brake = UNBRAKED, howMuch, clock }: WarehouseOptions = {},
+  { keepAnswers = false, oidc = null, brake = UNBRAKED, howMuch, clock, shedding, trusted }: WarehouseOptions = {},
 ): Promise<TestWarehouse> {
   const database = await createTestDatabase(template);
-  const db = new Database({ url: database.url, poolSize: 4, statementTimeoutMs: 5_000 });
+  const db = new Database({ url: database.url, poolSize: shedding ? 1 : 4, statementTimeoutMs: 5_000 });
   const version = new DataVersion(database.url, pino({ level: "silent" }));
   if (keepAnswers) await version.start();
   const facts = {
@@ -88,8 +92,10 @@ export async function openWarehouse(
     trace: access,
     rates: access.rates,
     makeContext: (asked) => ({ ...asked, loaders: new Loaders() }),
-    isReady: () => db.isReady(),
-    operationsAtOnce: 4,
+    isReady: () => access.db.isReady(),
+    operationsAtOnce: shedding ? 1 : 4,
+    ...(shedding && { shedding }),
+    ...(trusted && { trusted }),
     answers: {
       cache: keepAnswers ? new AnswerCache(10_000_000) : null,
       dataVersion: () => version.current,

@@ -98,7 +98,9 @@ export class Answering {
     return clean(await cache.share(key, dataVersion, run), true);
   }
 
+  /** Who is not let in is not charged. */
   #charge(operation: KnownOperation, { variables }: GraphQLParams, { budget }: Context): void {
+    this.parts.gate.refuseWhenFull();
     if (budget) charge(budget, priceOf(this.parts.schema, operation, variables));
   }
 

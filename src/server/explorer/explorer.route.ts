@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { HttpFault } from "../http-fault.js";
+import { ONLY_TRUSTED } from "../landing-page.js";
 import { explorerFiles } from "./explorer-files.js";
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -28,12 +29,25 @@ const POLICY = [
 ].join("; ");
 
 /** The explorer: GraphiQL as `npm run build` bundled it, from this server alone. */
-export function explorerRoutes(http: FastifyInstance): void {
+export function explorerRoutes(http: FastifyInstance, onlyTrusted: boolean): void {
   const files = explorerFiles();
-  http.get("/explorer", (request, reply) => sendFile(files, "index.html", request, reply));
+  http.get("/explorer", (request, reply) =>
+    onlyTrusted ? sendWithNote(files, reply) : sendFile(files, "index.html", request, reply),
+  );
   http.get("/explorer/*", (request, reply) =>
     sendFile(files, (request.params as { "*": string })["*"], request, reply),
   );
+}
+
+/** The page, with a line that says why most of what one types is refused. */
+async function sendWithNote(files: ReadonlyMap<string, string>, reply: FastifyReply) {
+  const path = files.get("index.html");
+  if (path === undefined) throw missing(files);
+  const html = (await readFile(path, "utf8")).replace("<body>", () => `<body>${ONLY_TRUSTED}`);
+  return reply
+    .headers({ "content-security-policy": POLICY, "cache-control": "no-cache" })
+    .type(TYPES[".html"]!)
+    .send(html);
 }
 
 async function sendFile(

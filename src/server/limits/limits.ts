@@ -23,6 +23,8 @@ export interface Limits {
   readonly errors: number;
   /** Milliseconds until an answer must be there. */
   readonly answerMs: number;
+  /** Operations that wait for their turn. */
+  readonly waiting: number;
   /** WebSocket connections of this process. */
   readonly sockets: number;
   /** Subscriptions of one connection. */
@@ -45,6 +47,7 @@ export const DEFAULT_LIMITS: Limits = Object.freeze({
   variableDepth: 20,
   errors: 5,
   answerMs: 5_000,
+  waiting: 500,
   sockets: 1_000,
   subscriptions: 10,
   socketInitMs: 3_000,

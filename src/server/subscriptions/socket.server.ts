@@ -11,7 +11,7 @@ import { WebSocketServer } from "ws";
 import type { Caller } from "../../access/authenticator.js";
 import type { RateLimits } from "../../access/rate-limits.js";
 import type { Viewer } from "../../access/viewer.js";
-import { anonymous } from "../../access/viewer.js";
+import { anonymous, Role } from "../../access/viewer.js";
 import type { Context } from "../../graphql/context.js";
 import { formatError, failureOf } from "../../graphql/error-formatting.js";
 import { AppError } from "../../shared/errors.js";
@@ -20,6 +20,7 @@ import { errorBody } from "../error-reply.js";
 import type { Asked } from "../graphql.route.js";
 import { HttpFault } from "../http-fault.js";
 import type { Limits } from "../limits/limits.js";
+import type { TrustedDocuments } from "../trusted-documents.js";
 import { newRequestId } from "../request-id.js";
 import { keepAlive, wireOf } from "./socket.connection.js";
 import type { AskedSubscription } from "./subscription.execution.js";
@@ -29,6 +30,7 @@ export interface SocketOptions {
   readonly schema: GraphQLSchema;
   readonly limits: Limits;
   readonly rates: RateLimits;
+  readonly trusted: TrustedDocuments | null;
   readonly log: Logger;
   /** Who brings a credential. @throws AppError UNAUTHENTICATED */
   authenticate(caller: Caller): Viewer | Promise<Viewer>;
@@ -152,7 +154,7 @@ export class SocketServer {
     { extra, subscriptions }: SocketContext<Params, Extra>,
     asked: AskedSubscription,
   ): Promise<ExecutionArgs | readonly GraphQLError[]> {
-    const { schema, limits, log } = this.options;
+    const { schema, limits, trusted, log } = this.options;
     const { requestId } = extra;
     if (Object.keys(subscriptions).length > limits.subscriptions)
       return [
@@ -163,6 +165,8 @@ export class SocketServer {
       if (!("kind" in document)) return document;
       const contextOfEvent = () => this.#contextOf(extra);
       const contextValue = await contextOfEvent();
+      if (trusted?.only && !trusted.has(asked.query) && contextValue.viewer.role !== Role.ADMIN)
+        return [withCode("TRUSTED_DOCUMENTS_ONLY", "This server takes only documents that were agreed on before.")];
       chargeSubscription(schema, document, asked, contextValue);
       log.info(
         { requestId, operation: asked.operationName ?? null, kind: "subscription", via: "socket" },

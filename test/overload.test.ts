@@ -1,0 +1,67 @@
+import { setImmediate as turn } from "node:timers/promises";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { LoopDelay } from "../src/server/limits/loop-delay.js";
+import { openWarehouse, type TestWarehouse } from "./support/warehouse.js";
+
+let warehouse: TestWarehouse;
+let locker: pg.Client;
+beforeAll(async () => {
+  warehouse = await openWarehouse("kho_demo", { shedding: { mostWaiting: 2, mostDelayMs: null } });
+  locker = new pg.Client({ connectionString: warehouse.databaseUrl });
+  await locker.connect();
+});
+afterAll(async () => {
+  await locker.end();
+  await warehouse.close();
+});
+
+async function latest(): Promise<Response> {
+  return fetch(`${warehouse.url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query: `{ indicator(code: "TC001") { latest { value } } }` }),
+  });
+}
+
+async function statusOf(path: string): Promise<number> {
+  return (await fetch(`${warehouse.url}${path}`)).status;
+}
+
+describe("while the database is slow", () => {
+  it("so many run and wait as may, all others are refused at once, health checks stay green, and then all is well", async () => {
+    await locker.query("BEGIN; LOCK TABLE observation");
+    const refused: Response[] = [];
+    const asked = Array.from({ length: 10 }, async () => {
+      const response = await latest();
+      if (response.status === 503) refused.push(response);
+      if (refused.length === 7) sevenRefused();
+      return response;
+    });
+    const { promise: seven, resolve: sevenRefused } = Promise.withResolvers<void>();
+    await seven;
+    expect([await statusOf("/healthz"), await statusOf("/readyz")]).toEqual([200, 200]);
+    await locker.query("ROLLBACK");
+    const statuses = (await Promise.all(asked)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(3);
+    expect(refused.map(({ headers }) => headers.get("retry-after"))).toEqual(Array.from({ length: 7 }, () => "1"));
+    expect(await refused[0]!.json()).toMatchObject({ errors: [{ extensions: { code: "OVERLOADED", retryAfter: 1 } }] });
+    expect((await latest()).status).toBe(200);
+  });
+});
+
+describe("the event loop", () => {
+  it("is late when it is held up again and again, and no longer when it is not", async () => {
+    const delay = new LoopDelay(40);
+    await turn();
+    for (let i = 0; i < 4; i++) {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 120);
+      await turn();
+    }
+    delay.look();
+    expect(delay.isLate).toBe(true);
+    delay.look();
+    expect(delay.isLate).toBe(false);
+    delay.close();
+  });
+});
