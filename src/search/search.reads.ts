@@ -110,18 +110,22 @@ function hitsIn(kind: SearchType, text: string, viewer: Viewer, asOf: number | n
   return sql`
     SELECT ${KINDS.indexOf(kind)}::int AS kind, i.id, length(i.name_vi) AS length,
       -- The text begins with the code and a space, neither of which folding makes longer or shorter.
-      greatest(0, strpos(split_part(i.search_text, ' #', 1), ${folded}) - length(i.code) - 2) AS place,
+      greatest(0, strpos(own.texts, ${folded}) - length(i.code) - 2) AS place,
       CASE
         WHEN lower(i.code) = ANY(${exact}::text[]) OR lower(${short}) = ANY(${exact}::text[]) THEN 1
-        WHEN lower(i.name_vi) = ANY(${exact}::text[]) OR lower(i.name_en) = ANY(${exact}::text[]) THEN 2
-        WHEN EXISTS (
-          SELECT FROM unnest(${exact}::text[]) AS spelling WHERE strpos(' ' || lower(i.name_vi), ' ' || spelling) > 0) THEN 3
-        WHEN strpos(' ' || split_part(i.search_text, ' #', 1), ${` ${folded}`}) > 0 THEN 4
+        WHEN own.name = ANY(${exact}::text[]) OR lower(i.name_en) = ANY(${exact}::text[]) THEN 2
+        WHEN ${join(
+          exact.map((spelling) => sql`strpos(' ' || own.name, ${` ${spelling}`}) > 0`),
+          " OR ",
+        )} THEN 3
+        WHEN strpos(' ' || own.texts, ${` ${folded}`}) > 0 THEN 4
         WHEN ${byInitials} THEN 5
-        WHEN split_part(i.search_text, ' #', 1) LIKE ALL (${words}::text[]) THEN 6
+        WHEN own.texts LIKE ALL (${words}::text[]) THEN 6
         ELSE 7
       END AS rank
     FROM ${table(asOf)}
+    -- OFFSET: otherwise each would be worked out wherever it is used.
+    CROSS JOIN LATERAL (SELECT lower(i.name_vi) AS name, split_part(i.search_text, ' #', 1) AS texts OFFSET 0) AS own
     WHERE ${where(viewer)} AND (i.search_text LIKE ALL (${words}::text[]) OR ${byInitials})`;
 }
 
