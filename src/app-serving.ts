@@ -2,6 +2,8 @@ import "reflect-metadata";
 import { readFileSync } from "node:fs";
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
+import { Allowances } from "./access/allowances.js";
+import { anonymous } from "./access/viewer.js";
 import type { Access } from "./app-access.js";
 import { openAccess } from "./app-access.js";
 import { makeSchema } from "./app-schema.js";
@@ -105,12 +107,12 @@ export function openDatabase({ poolSize, statementTimeoutMs }: Config, url: stri
   return new Database({ url, poolSize, statementTimeoutMs });
 }
 
-function factsOf({ province, timeZone }: Config): WarehouseFacts {
+function factsOf({ province, timeZone, howMuch }: Config): WarehouseFacts {
   return {
     province,
     timeZone,
     softwareVersion: softwareVersion(),
-    limits: LIMITS,
+    limits: { ...LIMITS, ...new Allowances(howMuch).of(anonymous) },
     today: todayOf(timeZone),
   };
 }

@@ -29,7 +29,7 @@ describe("what an operation costs", () => {
       `{ indicator(code: "TC001") { timeline(last: 100) { points { value } } } }`,
       4,
     ],
-    ["observations: 2 for a hundred", `{ observations(filter: { indicators: ["TC001"] }) { nodes { value } } }`, 3],
+    ["observations: 5 for a hundred", `{ observations(filter: { indicators: ["TC001"] }) { nodes { value } } }`, 6],
     [
       "codes that are given",
       `{ timeSeries(indicators: ["TC001", "TC002"], areas: ["77", "747"], last: 50) { values } }`,

@@ -73,9 +73,12 @@ describe("a caller's points", () => {
 
   it("of a client are its own, and viewer tells its limit", async () => {
     clock = START + 300_000;
-    const { data, rate } = await send(`{ viewer { limits { maxCost } } rateLimit { limit cost } }`, bearer(key));
+    const { data, rate } = await send(
+      `{ viewer { limits { maxCost pointsPerMinute } } rateLimit { limit cost } }`,
+      bearer(key),
+    );
     expect([data, rate]).toEqual([
-      { viewer: { limits: { maxCost: 500 } }, rateLimit: { limit: 500, cost: 2 } },
+      { viewer: { limits: { maxCost: 500, pointsPerMinute: 500 } }, rateLimit: { limit: 500, cost: 2 } },
       `"points";r=498;t=42`,
     ]);
   });

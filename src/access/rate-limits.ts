@@ -15,6 +15,8 @@ const MOST_CALLERS = 200_000;
  */
 export class RateLimits {
   #counts = new Map<string, Count>();
+  /** The same by the addresses as they come: to find out their network takes longer than everything else here. */
+  #byAddress = new Map<string, Count>();
   #window: RateWindow = { endsAt: 0 };
 
   constructor(
@@ -32,10 +34,19 @@ export class RateLimits {
   }
 
   #countOf({ kind, id }: Viewer, address: string): Count {
-    const key = id === null ? networkOf(address) : `${kind} ${id}`;
+    if (id !== null) return this.#countUnder(`${kind} ${id}`);
+    const known = this.#byAddress.get(address);
+    if (known) return known;
+    const count = this.#countUnder(networkOf(address));
+    if (this.#byAddress.size >= MOST_CALLERS) this.#byAddress = new Map();
+    this.#byAddress.set(address, count);
+    return count;
+  }
+
+  #countUnder(key: string): Count {
     const known = this.#counts.get(key);
     if (known) return known;
-    if (this.#counts.size >= MOST_CALLERS) this.#counts.clear();
+    if (this.#counts.size >= MOST_CALLERS) this.#forget();
     const count = { used: 0, untold: 0 };
     this.#counts.set(key, count);
     return count;
@@ -47,9 +58,14 @@ export class RateLimits {
     return { counts: this.#counts, window };
   }
 
+  #forget(): void {
+    this.#counts = new Map();
+    this.#byAddress = new Map();
+  }
+
   #windowAt(now: number): RateWindow {
     if (now < this.#window.endsAt) return this.#window;
-    this.#counts = new Map();
+    this.#forget();
     return (this.#window = { endsAt: (Math.floor(now / WINDOW_MS) + 1) * WINDOW_MS });
   }
 }

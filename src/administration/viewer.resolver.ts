@@ -25,7 +25,7 @@ export class ViewerResolver {
   @Live()
   @Query(() => ViewerType, { description: "Who you are to the warehouse, what you may, and your limits." })
   viewer(@Ctx() { viewer, budget }: Context, @Info() { schema }: GraphQLResolveInfo) {
-    const limits = budget ? Object.assign({}, this.limits, { maxCost: budget.allowance.maxCost }) : this.limits;
+    const limits = budget ? Object.assign({}, this.limits, budget.allowance) : this.limits;
     return { ...viewer, actorId: viewer.id, allowed: allowedFields(schema, viewer), limits };
   }
 

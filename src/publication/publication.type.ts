@@ -45,6 +45,12 @@ export class WarehouseLimitsType {
       "Most points that one operation may cost (docs/api.md tells what costs how much). In `viewer` yours, in `warehouse` an anonymous caller's.",
   })
   maxCost!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "Points of each minute, likewise; null for no limit. `rateLimit` tells how many are left.",
+  })
+  pointsPerMinute!: number | null;
 }
 
 @ObjectType("WarehouseCounts", { description: "How much there is. Rows that you may not see are not counted." })

@@ -12,6 +12,8 @@ export const LIMITS = Object.freeze({
   maxTokens: 2_000,
   /** Most points that one operation of an anonymous caller may cost, unless it is set otherwise. */
   maxCost: 5_000,
+  /** Points of each minute; nobody counts them unless it is set. */
+  pointsPerMinute: null,
   /** Most bytes of a request's body. */
   maxBodyBytes: 100_000,
 });

@@ -11,7 +11,7 @@ export const WEIGHTS = Object.freeze({
   /** One row of a list. */
   row: 10,
   /** One row that is only a figure with its period and status. */
-  observation: 2,
+  observation: 5,
   /** One point of a series, and once more where it is asked for as an object. */
   point: 1,
   /** An object that a row names, read for all rows at once. */

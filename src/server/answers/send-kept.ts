@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Budget } from "../../access/budget.js";
-import { rateHeaders } from "../limits/rate-headers.js";
+import { addRate } from "../limits/rate-headers.js";
 import { DATA_HEADERS } from "../security-headers.js";
 import type { Answer } from "./answer.js";
 
@@ -36,7 +36,7 @@ export function sendKept(
     `${bytes.length}`,
   ];
   if (encoding !== "identity") own.push("content-encoding", encoding);
-  own.push(...rateHeaders(budget));
+  addRate(own, budget);
   request.operation!.bytes = bytes.length;
   request.operation!.budget = budget;
   reply.hijack();
