@@ -34,6 +34,12 @@ const codes = async (text: string, ...types: string[]) =>
   (await find(text, types.length > 0 ? types : undefined)).nodes.map(({ code }) => code);
 
 describe("a search in Vietnamese", () => {
+  it("puts whole words before the beginnings of longer ones", async () => {
+    const found = await names("giá", "INDICATOR");
+    expect(found[0]).toBe("Giá trị mua sắm tập trung");
+    expect(found.indexOf("Chỉ số giá")).toBeLessThan(found.indexOf("Giáo viên mầm non"));
+  });
+
   it("puts the exact accents first", async () => {
     expect((await names("ba má")).slice(0, 2)).toEqual(["Số ba má đỡ đầu", "Số ba mã đỡ đầu"]);
     expect((await names("ba mã")).slice(0, 2)).toEqual(["Số ba mã đỡ đầu", "Số ba má đỡ đầu"]);

@@ -19,11 +19,13 @@ export const FUNCTIONS = `
       CASE
         WHEN lower(i.code) = q.exact OR lower(i.abbreviation) = q.exact THEN 1
         WHEN lower(i.name_vi) = q.exact OR lower(i.name_en) = q.exact THEN 2
-        WHEN strpos(' ' || lower(i.name_vi), ' ' || q.exact) > 0 THEN 3
-        WHEN strpos(' ' || split_part(i.search_text, ' #', 1), ' ' || q.folded) > 0 THEN 4
-        WHEN length(q.initials) BETWEEN 3 AND 12 AND i.search_text LIKE '% #%' || q.initials || '%~%' THEN 5
-        WHEN split_part(i.search_text, ' #', 1) LIKE ALL (q.words) THEN 6
-        ELSE 7
+        WHEN strpos(' ' || lower(i.name_vi) || ' ', ' ' || q.exact || ' ') > 0 THEN 3
+        WHEN strpos(' ' || lower(i.name_vi), ' ' || q.exact) > 0 THEN 4
+        WHEN strpos(' ' || split_part(i.search_text, ' #', 1) || ' ', ' ' || q.folded || ' ') > 0 THEN 5
+        WHEN strpos(' ' || split_part(i.search_text, ' #', 1), ' ' || q.folded) > 0 THEN 6
+        WHEN length(q.initials) BETWEEN 3 AND 12 AND i.search_text LIKE '% #%' || q.initials || '%~%' THEN 7
+        WHEN split_part(i.search_text, ' #', 1) LIKE ALL (q.words) THEN 8
+        ELSE 9
       END, greatest(0, strpos(split_part(i.search_text, ' #', 1), q.folded) - length(i.code) - 2), length(i.name_vi), i.id
   $$;
 

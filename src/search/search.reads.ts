@@ -66,7 +66,10 @@ const SOURCES: Readonly<Record<SearchType, Searched>> = {
   PLAN: { table: () => raw("plan i"), abbreviation: false, where: () => sql`TRUE` },
 };
 
-/** Finds things by their texts. Ranks: code, whole name, words with their accents, words without, initials, all words, anywhere. */
+/**
+ * Finds things by their texts. Ranks: code, whole name, words with their accents, beginnings of words with theirs, the same two
+ * without accents, initials, all words, anywhere.
+ */
 export class SearchReads {
   constructor(private readonly db: Database) {}
 
@@ -114,19 +117,22 @@ function hitsIn(kind: SearchType, text: string, viewer: Viewer, asOf: number | n
       CASE
         WHEN lower(i.code) = ANY(${exact}::text[]) OR lower(${short}) = ANY(${exact}::text[]) THEN 1
         WHEN own.name = ANY(${exact}::text[]) OR lower(i.name_en) = ANY(${exact}::text[]) THEN 2
-        WHEN ${join(
-          exact.map((spelling) => sql`strpos(' ' || own.name, ${` ${spelling}`}) > 0`),
-          " OR ",
-        )} THEN 3
-        WHEN strpos(' ' || own.texts, ${` ${folded}`}) > 0 THEN 4
-        WHEN ${byInitials} THEN 5
-        WHEN own.texts LIKE ALL (${words}::text[]) THEN 6
-        ELSE 7
+        WHEN ${anyOf(exact, (spelling) => sql`strpos(' ' || own.name || ' ', ${` ${spelling} `}) > 0`)} THEN 3
+        WHEN ${anyOf(exact, (spelling) => sql`strpos(' ' || own.name, ${` ${spelling}`}) > 0`)} THEN 4
+        WHEN strpos(' ' || own.texts || ' ', ${` ${folded} `}) > 0 THEN 5
+        WHEN strpos(' ' || own.texts, ${` ${folded}`}) > 0 THEN 6
+        WHEN ${byInitials} THEN 7
+        WHEN own.texts LIKE ALL (${words}::text[]) THEN 8
+        ELSE 9
       END AS rank
     FROM ${table(asOf)}
     -- OFFSET: otherwise each would be worked out wherever it is used.
     CROSS JOIN LATERAL (SELECT lower(i.name_vi) AS name, split_part(i.search_text, ' #', 1) AS texts OFFSET 0) AS own
     WHERE ${where(viewer)} AND (i.search_text LIKE ALL (${words}::text[]) OR ${byInitials})`;
+}
+
+function anyOf(spellings: readonly string[], condition: (spelling: string) => Sql): Sql {
+  return sql`(${join(spellings.map(condition), " OR ")})`;
 }
 
 /** Both places of the tone mark, "hoà" and "hòa": the catalogue holds both, and NFC does not unify them. */
