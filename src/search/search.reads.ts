@@ -131,8 +131,8 @@ function hitsIn(kind: SearchType, text: string, viewer: Viewer, asOf: number | n
     WHERE ${where(viewer)} AND (i.search_text LIKE ALL (${words}::text[]) OR ${byInitials})`;
 }
 
-function anyOf(spellings: readonly string[], condition: (spelling: string) => Sql): Sql {
-  return sql`(${join(spellings.map(condition), " OR ")})`;
+function anyOf(texts: readonly string[], condition: (text: string) => Sql): Sql {
+  return sql`(${join(texts.map(condition), " OR ")})`;
 }
 
 /** Both places of the tone mark, "hoà" and "hòa": the catalogue holds both, and NFC does not unify them. */
