@@ -45,6 +45,7 @@ describe("configuration", () => {
         pointsPerMinute: new Map(
           Object.entries({
             ANONYMOUS: 300_000,
+            LOCAL: 100_000_000,
             READER: 600_000,
             AGENCY: 1_000_000,
             STEWARD: 1_000_000,

@@ -1,5 +1,6 @@
 import { LIMITS } from "../shared/limits.js";
 import type { Viewer } from "./viewer.js";
+import { anonymous } from "./viewer.js";
 
 /** What one caller may use. */
 export interface Allowance {
@@ -9,7 +10,7 @@ export interface Allowance {
   readonly pointsPerMinute: number | null;
 }
 
-/** By role, ANONYMOUS, or the id of an API client; null for no limit. */
+/** By role, ANONYMOUS, LOCAL (anonymous callers on this machine), or the id of an API client; null for no limit. */
 export interface AllowanceSettings {
   readonly maxCost: ReadonlyMap<string, number | null>;
   readonly pointsPerMinute: ReadonlyMap<string, number | null>;
@@ -29,24 +30,38 @@ const UNBOUNDED = 1_000_000_000;
 /** Who may use how much: what is set for a client goes before what is set for its role. */
 export class Allowances {
   readonly #known = new WeakMap<Viewer, Allowance>();
+  /** Of anonymous callers on this very machine. */
+  readonly local: Allowance;
 
   constructor(
     private readonly settings: AllowanceSettings = { maxCost: DEFAULT_MAX_COST, pointsPerMinute: new Map() },
-  ) {}
+  ) {
+    this.local = this.#allowance(anonymous, "LOCAL");
+  }
 
   of(viewer: Viewer): Allowance {
     const known = this.#known.get(viewer);
     if (known) return known;
-    const pointsPerMinute = chosen(this.settings.pointsPerMinute, viewer) ?? null;
-    const maxCost = chosen(this.settings.maxCost, viewer) ?? UNBOUNDED;
-    // Who may use less in a minute than in one operation could never send that one.
-    const allowance = { maxCost: Math.min(maxCost, pointsPerMinute ?? maxCost), pointsPerMinute };
+    const allowance = this.#allowance(viewer, viewer.id);
     this.#known.set(viewer, allowance);
     return allowance;
   }
+
+  /** @param own a name that goes before the role's */
+  #allowance({ role }: Viewer, own: string | null): Allowance {
+    const { maxCost, pointsPerMinute } = this.settings;
+    const points = chosen(pointsPerMinute, own, role) ?? null;
+    const most = chosen(maxCost, own, role) ?? UNBOUNDED;
+    // Who may use less in a minute than in one operation could never send that one.
+    return { maxCost: Math.min(most, points ?? most), pointsPerMinute: points };
+  }
 }
 
-function chosen(settings: ReadonlyMap<string, number | null>, { id, role }: Viewer): number | null | undefined {
-  const own = id === null ? undefined : settings.get(id);
-  return own === undefined ? settings.get(role ?? "ANONYMOUS") : own;
+function chosen(
+  settings: ReadonlyMap<string, number | null>,
+  own: string | null,
+  role: string | null,
+): number | null | undefined {
+  const special = own === null ? undefined : settings.get(own);
+  return special === undefined ? settings.get(role ?? "ANONYMOUS") : special;
 }

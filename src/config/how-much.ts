@@ -26,7 +26,7 @@ export interface TrustedDocumentsSettings {
 }
 
 const COST_LIMIT = "ANONYMOUS=5000,READER=10000,AGENCY=20000,STEWARD=50000,ADMIN=50000";
-const RATE_LIMIT = "ANONYMOUS=300000,READER=600000,AGENCY=1000000,STEWARD=1000000,ADMIN=1000000";
+const RATE_LIMIT = "ANONYMOUS=300000,LOCAL=100000000,READER=600000,AGENCY=1000000,STEWARD=1000000,ADMIN=1000000";
 
 export const HOW_MUCH_VARIABLES = {
   KHO_COST_LIMIT: amounts(COST_LIMIT),
@@ -61,18 +61,21 @@ export function toTrustedDocuments(checked: Checked): TrustedDocumentsSettings |
 /** `off` for everybody, or what differs from the usual: `ANONYMOUS=10000,k7m2p9xw3qra=off`. */
 function amounts(usual: string) {
   const message = `must be off, or look like ANONYMOUS=5000,AGENCY=off,k7m2p9xw3qra=90000 (roles, or ids of clients)`;
-  const base = parsed(usual);
   return z
     .string()
     .regex(/^(off|[^\s=,]+=(off|[1-9]\d{0,8})(,[^\s=,]+=(off|[1-9]\d{0,8}))*)$/, message)
     .default(usual)
     .transform((text): Amounts => {
+      const base = parsed(usual);
       if (text === "off") return new Map([...base.keys()].map((name) => [name, null]));
-      return new Map([...base, ...parsed(text)]);
+      const given = parsed(text);
+      // Who limits the anonymous limits those on his own machine, too, unless he says otherwise.
+      if (given.has("ANONYMOUS")) base.delete("LOCAL");
+      return new Map([...base, ...given]);
     });
 }
 
-function parsed(text: string): Amounts {
+function parsed(text: string): Map<string, number | null> {
   const pairs = text.split(",").map((pair): [string, string] => pair.split("=") as [string, string]);
   return new Map(pairs.map(([name, amount]) => [name, amount === "off" ? null : Number(amount)]));
 }

@@ -141,3 +141,15 @@ it("addresses of one IPv6 network are one caller", () => {
   expect(rates.budgetOf(anonymous, "2001:db8:1:2:ffff::9").remaining).toBe(3);
   expect(rates.budgetOf(anonymous, "2001:db8:1:3::1").remaining).toBe(5);
 });
+
+it("anonymous callers on the server's own machine have a limit of their own where one is set", () => {
+  const pointsPerMinute = new Map([
+    ["ANONYMOUS", 5],
+    ["LOCAL", 9],
+  ]);
+  const rates = new RateLimits(new Allowances({ maxCost: new Map(), pointsPerMinute }));
+  const limits = ["127.0.0.1", "::1", "::ffff:127.0.0.1", "192.0.2.1", "::ffff:192.0.2.1", "1127.0.0.1"].map(
+    (address) => rates.budgetOf(anonymous, address).limit,
+  );
+  expect(limits).toEqual([9, 9, 9, 5, 5, 5]);
+});
