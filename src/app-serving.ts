@@ -73,6 +73,7 @@ async function listen({ config, log, db, version, facts, access }: Parts): Promi
     trace: access,
     rates: access.rates,
     trusted: trustedDocuments(config, schema, log),
+    edge: config.edge,
     makeContext: (asked) => ({ ...asked, loaders: new Loaders() }),
     // Not through the connections that questions wait for: a server that is busy is ready.
     isReady: () => access.db.isReady(),

@@ -57,6 +57,7 @@ describe("configuration", () => {
         mostDelayMs: 1_000,
       },
       trustedDocuments: null,
+      edge: { corsOrigins: [], trustProxy: null, hstsSeconds: 0 },
     });
   });
 
@@ -157,6 +158,35 @@ describe("configuration", () => {
     expect(loadConfig({ KHO_RATE_LIMIT: "off" }).howMuch.pointsPerMinute.get("ANONYMOUS")).toBeNull();
     for (const fault of ["100", "ANONYMOUS=-1", "ANONYMOUS=0", "ANONYMOUS", "A=1,,B=2"])
       expect(problemsOf({ KHO_COST_LIMIT: fault })).toEqual([expect.stringContaining("must be off, or look like")]);
+  });
+
+  it("names what stands in front", () => {
+    const env = { KHO_CORS_ORIGINS: "https://a.vn, https://*.b.vn:8443", KHO_TRUST_PROXY: "10.0.0.0/8,loopback,::1" };
+    expect(loadConfig({ ...env, KHO_HSTS_SECONDS: "31536000" }).edge).toEqual({
+      corsOrigins: ["https://a.vn", "https://*.b.vn:8443"],
+      trustProxy: ["10.0.0.0/8", "loopback", "::1"],
+      hstsSeconds: 31_536_000,
+    });
+    expect(loadConfig({ KHO_TRUST_PROXY: "2", KHO_CORS_ORIGINS: "*" }).edge).toMatchObject({
+      corsOrigins: ["*"],
+      trustProxy: 2,
+    });
+  });
+
+  it.each([
+    ["KHO_CORS_ORIGINS", "dashboard.example.vn"],
+    ["KHO_CORS_ORIGINS", "https://dashboard.example.vn/"],
+    ["KHO_CORS_ORIGINS", "https://dashboard.example.vn,*"],
+    ["KHO_CORS_ORIGINS", "https://*"],
+    ["KHO_CORS_ORIGINS", "https://*.*.vn"],
+    ["KHO_CORS_ORIGINS", "null"],
+    ["KHO_TRUST_PROXY", "on"],
+    ["KHO_TRUST_PROXY", "0.0.0.0/0"],
+    ["KHO_TRUST_PROXY", "10.0.0.0/33"],
+    ["KHO_TRUST_PROXY", "11"],
+    ["KHO_HSTS_SECONDS", "1y"],
+  ])("lets nobody in by mistake: %s=%s", (name, value) => {
+    expect(problemsOf({ [name]: value })).toEqual([expect.stringContaining(`${name} is "${value}": it must be `)]);
   });
 
   it("answers an unknown variable with the nearest known one", () => {

@@ -3,6 +3,8 @@ import { z } from "zod";
 import { ConfigError } from "./config.error.js";
 import type { HowMuchSettings, TrustedDocumentsSettings } from "./how-much.js";
 import { HOW_MUCH_VARIABLES, toHowMuch, toTrustedDocuments } from "./how-much.js";
+import type { EdgeSettings } from "./edge.js";
+import { EDGE_VARIABLES, toEdge } from "./edge.js";
 import { databaseUrlProblem, maskedDatabaseUrl } from "./database-url.js";
 import { OIDC_VARIABLES, oidcProblems, toOidcSettings, type OidcSettings } from "./oidc.js";
 import { unknownVariables, type Variable } from "./variables.js";
@@ -50,6 +52,8 @@ export interface Config {
   readonly howMuch: HowMuchSettings;
   /** Documents that are known by their ids; null: none. */
   readonly trustedDocuments: TrustedDocumentsSettings | null;
+  /** What stands in front of the server. */
+  readonly edge: EdgeSettings;
 }
 
 const variables = z.object({
@@ -82,6 +86,7 @@ const variables = z.object({
   KHO_SCHEDULER: onOrOff().default(true),
   KHO_RAW_DAYS: wholeNumber(1, 3_650).default(90),
   ...HOW_MUCH_VARIABLES,
+  ...EDGE_VARIABLES,
 } satisfies Record<Variable, z.ZodType>);
 
 /**
@@ -120,6 +125,7 @@ function toConfig(checked: z.infer<typeof variables>): Config {
     rawDays: checked.KHO_RAW_DAYS,
     howMuch: toHowMuch(checked, checked.KHO_WORKERS),
     trustedDocuments: toTrustedDocuments(checked),
+    edge: toEdge(checked),
   });
 }
 

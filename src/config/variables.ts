@@ -34,6 +34,9 @@ export const VARIABLES = [
   "KHO_TRUSTED_DOCUMENTS_FILE",
   "KHO_MOST_WAITING",
   "KHO_MOST_LOOP_DELAY_MS",
+  "KHO_CORS_ORIGINS",
+  "KHO_TRUST_PROXY",
+  "KHO_HSTS_SECONDS",
 ] as const;
 
 export type Variable = (typeof VARIABLES)[number];

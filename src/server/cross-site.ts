@@ -1,13 +1,17 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { KnownOrigins } from "./cors.js";
 import { HttpFault } from "./http-fault.js";
 
 /**
  * Refuses a request that another site's page makes in a visitor's browser without asking first. A POST needs a JSON content
  * type, so the browser asks first; a GET does not, but the browser says where it comes from. Other programs send none of these.
  * https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site
+ *
+ * @param host the host that the caller asked for, which may not be the one that a proxy asks for
+ * @param known sites that may ask; their pages name themselves
  */
-export function refuseCrossSite(headers: IncomingHttpHeaders): void {
-  if (asksFirst(headers) || !isForeign(headers)) return;
+export function refuseCrossSite(headers: IncomingHttpHeaders, host: string | undefined, known: KnownOrigins): void {
+  if (asksFirst(headers) || known.has(headers.origin) || !isForeign(headers, host)) return;
   throw new HttpFault(
     403,
     "CSRF_BLOCKED",
@@ -20,8 +24,7 @@ function asksFirst(headers: IncomingHttpHeaders): boolean {
   return Boolean(headers["apollo-require-preflight"] || headers["x-apollo-operation-name"]);
 }
 
-function isForeign({ origin, host, ...headers }: IncomingHttpHeaders): boolean {
-  const site = headers["sec-fetch-site"];
+function isForeign({ origin, "sec-fetch-site": site }: IncomingHttpHeaders, host: string | undefined): boolean {
   if (site !== undefined) return site !== "same-origin" && site !== "none";
   return origin !== undefined && URL.parse(origin)?.host !== host;
 }

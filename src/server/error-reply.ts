@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Failure } from "../graphql/error-formatting.js";
 import { failureOf } from "../graphql/error-formatting.js";
 import { HttpFault } from "./http-fault.js";
+import { varyBy } from "./cors.js";
 import { tellRate } from "./limits/rate-headers.js";
 import { GRAPHQL_TYPE, JSON_TYPE, preferredType } from "./media-type.js";
 
@@ -20,11 +21,10 @@ export function sendError(log: Logger) {
     request.operation?.codes.push(fault.code);
     tellRate(reply, request.operation?.budget);
     const type = preferredType(request.headers.accept, [JSON_TYPE, GRAPHQL_TYPE]) ?? JSON_TYPE;
-    return reply
+    return varyBy(reply, "Accept, Authorization")
       .code(fault.status)
       .headers({
         "cache-control": "private, no-store",
-        vary: "Accept, Authorization",
         ...fault.headers,
         "content-type": `${type}; charset=utf-8`,
       })

@@ -11,6 +11,7 @@ import type { Answering } from "./answers/answering.js";
 import { PersistedQueries } from "./answers/persisted-queries.js";
 import { sendKept } from "./answers/send-kept.js";
 import { sendReply } from "./answers/send-reply.js";
+import type { KnownOrigins } from "./cors.js";
 import { refuseCrossSite } from "./cross-site.js";
 import type { GraphQLParams } from "./graphql-params.js";
 import { paramsFromBody, paramsFromSearch, parseJsonBody } from "./graphql-params.js";
@@ -21,6 +22,7 @@ import { enter } from "./limits/charge.js";
 import type { Limits } from "./limits/limits.js";
 import { GRAPHQL_TYPE, HTML_TYPE, JSON_TYPE, preferredType } from "./media-type.js";
 import { newRecord, type RecordedRequest } from "./operation-record.js";
+import type { ProxyTrust } from "./proxy-trust.js";
 import { withinBudget } from "./time-budget.js";
 import type { TrustedDocuments } from "./trusted-documents.js";
 
@@ -29,6 +31,9 @@ export interface GraphQLRouteOptions {
   readonly limits: Limits;
   readonly rates: RateLimits;
   readonly trusted: TrustedDocuments | null;
+  /** Proxies that are believed, and sites whose pages may ask. */
+  readonly proxies: ProxyTrust;
+  readonly origins: KnownOrigins;
   readonly log: Logger;
   authenticate(caller: Caller): Viewer | Promise<Viewer>;
   makeContext(request: Asked): Context;
@@ -47,7 +52,9 @@ export interface Asked {
 
 /** GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft): POST with JSON, GET for queries. */
 export function graphqlRoute(http: FastifyInstance, options: GraphQLRouteOptions): void {
-  const { limits, trusted, landingPage } = options;
+  const { limits, trusted, landingPage, proxies, origins } = options;
+  const refuseForeign = ({ headers, raw }: FastifyRequest): void =>
+    refuseCrossSite(headers, proxies.hostOf(raw), origins);
   const bodies = new KnownBodies();
   const rules = { variableDepth: limits.variableDepth, persisted: new PersistedQueries(), trusted };
   http.addContentTypeParser(JSON_TYPE, { parseAs: "buffer" }, (request, body, done) => {
@@ -63,14 +70,14 @@ export function graphqlRoute(http: FastifyInstance, options: GraphQLRouteOptions
     done();
   };
   http.post("/graphql", { onRequest: asOperation }, (request, reply) => {
-    refuseCrossSite(request.headers);
+    refuseForeign(request);
     const body = request.body as Buffer;
     const params = bodies.paramsOf(body, () => paramsFromBody(parseJsonBody(body), rules));
     return answerKept(options, request, reply, params) ? reply : answer(options, request, reply, params);
   });
   http.get("/graphql", { onRequest: asOperation, exposeHeadRoute: false }, (request, reply) => {
     if (landingPage && prefersHtml(request)) return sendPage(request, reply, landingPage);
-    refuseCrossSite(request.headers);
+    refuseForeign(request);
     return answer(options, request, reply, paramsFromSearch(searchOf(request), rules));
   });
   http.route({ method: ["PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"], url: "/graphql", handler: refuseMethod });
@@ -78,7 +85,7 @@ export function graphqlRoute(http: FastifyInstance, options: GraphQLRouteOptions
 
 /** What anybody may ask and was answered before needs no waiting for anything. */
 function answerKept(
-  { answering, rates }: GraphQLRouteOptions,
+  { answering, rates, proxies }: GraphQLRouteOptions,
   request: FastifyRequest,
   reply: FastifyReply,
   params: GraphQLParams,
@@ -86,7 +93,7 @@ function answerKept(
   const { accept, authorization } = request.headers;
   const type = authorization === undefined ? preferredType(accept, [JSON_TYPE, GRAPHQL_TYPE]) : null;
   if (type === null || !params.isForAll) return false;
-  const budget = rates.budgetOf(anonymous, request.ip);
+  const budget = rates.budgetOf(anonymous, proxies.addressOf(request.raw));
   const kept = answering.kept(params, request.operation!, anonymous, budget);
   return kept !== undefined && sendKept(request, reply, type, kept, budget);
 }
@@ -100,14 +107,15 @@ async function answer(
   const type = preferredType(request.headers.accept, [JSON_TYPE, GRAPHQL_TYPE]);
   if (type === null) throw new HttpFault(406, "NOT_ACCEPTABLE", `Answers are ${JSON_TYPE} or ${GRAPHQL_TYPE}.`);
   const { answering, limits, log } = options;
-  const caller = viewerOf(options, request);
+  const address = options.proxies.addressOf(request.raw);
+  const caller = viewerOf(options, request, address);
   const viewer = caller instanceof Promise ? await caller : caller;
   request.operation!.viewer = viewer;
-  const budget = options.rates.budgetOf(viewer, request.ip);
+  const budget = options.rates.budgetOf(viewer, address);
   request.operation!.budget = budget;
   enter(budget);
   if (!params.isForAll && viewer.role !== Role.ADMIN) throw onlyTrusted();
-  const context = options.makeContext({ viewer, requestId: request.id, address: request.ip, log, budget });
+  const context = options.makeContext({ viewer, requestId: request.id, address, log, budget });
   const asked = answering.reply(params, recorded(request), context);
   return sendReply(request, reply, type, await withinBudget(asked, limits.answerMs));
 }
@@ -121,10 +129,11 @@ function onlyTrusted(): HttpFault {
 /** Who sends no credential is anonymous, at once. */
 function viewerOf(
   { authenticate }: GraphQLRouteOptions,
-  { headers, ip, id }: FastifyRequest,
+  { headers, id }: FastifyRequest,
+  address: string,
 ): Viewer | Promise<Viewer> {
   const { authorization } = headers;
-  return authorization === undefined ? anonymous : authenticate({ authorization, address: ip, requestId: id });
+  return authorization === undefined ? anonymous : authenticate({ authorization, address, requestId: id });
 }
 
 /** Apollo reads the headers, and only what takes the long way comes to it. */

@@ -10,12 +10,17 @@ export const DATA_HEADERS: Readonly<Record<string, string>> = {
   "content-security-policy": DATA_POLICY,
 };
 
-/** Headers of every answer; a route may say otherwise. */
-export function securityHeaders(http: FastifyInstance): void {
+/**
+ * Headers of every answer; a route may say otherwise.
+ * @param hstsSeconds for so long browsers are to come by TLS alone (RFC 6797); 0: this is not said
+ */
+export function securityHeaders(http: FastifyInstance, hstsSeconds: number): void {
+  const tls = hstsSeconds > 0 ? { "strict-transport-security": `max-age=${hstsSeconds}` } : {};
   http.addHook("onRequest", (request, reply, done) => {
     reply.headers({
       "x-request-id": request.id,
       ...DATA_HEADERS,
+      ...tls,
       "cache-control": "no-store",
     });
     done();

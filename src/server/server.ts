@@ -8,6 +8,7 @@ import { RateLimits } from "../access/rate-limits.js";
 import type { UsageMeter } from "../access/usage-meter.js";
 import type { Viewer } from "../access/viewer.js";
 import type { Config } from "../config/config.js";
+import type { EdgeSettings } from "../config/edge.js";
 import type { Context } from "../graphql/context.js";
 import { liveFields } from "../graphql/live.js";
 import { printSdl } from "../graphql/schema.js";
@@ -17,6 +18,7 @@ import { CompiledExecution } from "./answers/compiled-execution.js";
 import { Gate } from "./answers/gate.js";
 import { KnownOperations } from "./answers/known-operations.js";
 import { createApollo } from "./apollo.js";
+import { crossOrigin, KnownOrigins } from "./cors.js";
 import { Drain } from "./drain.js";
 import { explorerRoutes } from "./explorer/explorer.route.js";
 import type { Asked } from "./graphql.route.js";
@@ -30,6 +32,7 @@ import { DEFAULT_LIMITS } from "./limits/limits.js";
 import { LoopDelay } from "./limits/loop-delay.js";
 import { logOperations } from "./operation-log.js";
 import { AppError } from "../shared/errors.js";
+import { ProxyTrust } from "./proxy-trust.js";
 import { securityHeaders } from "./security-headers.js";
 import type { TrustedDocuments } from "./trusted-documents.js";
 import { SocketServer } from "./subscriptions/socket.server.js";
@@ -43,6 +46,8 @@ export interface ServerOptions {
   readonly rates?: RateLimits;
   /** Documents that were agreed on before. */
   readonly trusted?: TrustedDocuments | null;
+  /** What stands in front of the server; left out: nothing. */
+  readonly edge?: EdgeSettings;
   /** Whether answers are kept, and what they depend on beside the question. */
   readonly answers: Pick<AnsweringParts, "cache" | "dataVersion" | "today">;
   /** Operations that may run at once; as many as there are connections to the database. */
@@ -66,6 +71,8 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+const NOTHING_IN_FRONT: EdgeSettings = { corsOrigins: [], trustProxy: null, hstsSeconds: 0 };
+
 /** Starts the HTTP server. @throws the system's error when the port can't be had (EADDRINUSE, EACCES, …). */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { schema, config, log, makeContext, isReady } = options;
@@ -88,15 +95,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await apollo.start();
   const drain = new Drain();
   const authenticate = options.authenticate ?? noCredentials;
-  const sockets = new SocketServer({ schema, limits, rates, trusted, log, authenticate, makeContext });
+  const { corsOrigins, trustProxy, hstsSeconds } = options.edge ?? NOTHING_IN_FRONT;
+  const front = { proxies: new ProxyTrust(trustProxy), origins: new KnownOrigins(corsOrigins) };
+  const sockets = new SocketServer({ schema, limits, rates, trusted, ...front, log, authenticate, makeContext });
   const http = createHttp(log, limits.bodyBytes, drain, sockets);
-  securityHeaders(http);
+  securityHeaders(http, hstsSeconds);
+  crossOrigin(http, front.origins);
   logOperations(http, log, options.trace?.usage ?? null);
   graphqlRoute(http, {
     answering,
     limits,
     rates,
     trusted,
+    ...front,
     log,
     authenticate,
     makeContext,

@@ -47,6 +47,7 @@ interface WarehouseOptions extends Partial<Pick<AccessConfig, "oidc" | "brake" |
   /** With it one operation runs at once, through one connection. */
   readonly shedding?: ServerOptions["shedding"];
   readonly trusted?: ServerOptions["trusted"];
+  readonly edge?: ServerOptions["edge"];
 }
 
 /** Stories about bad credentials fail to sign in more often than people do. */
@@ -58,7 +59,16 @@ export const TODAY = "2023-12-31";
 /** Serves a copy of a template: `kho_demo` has the demo province, `kho_template` is empty. */
 export async function openWarehouse(
   template: "kho_demo" | "kho_template" = "kho_demo",
-  { keepAnswers = false, oidc = null, brake = UNBRAKED, howMuch, clock, shedding, trusted }: WarehouseOptions = {},
+  {
+    keepAnswers = false,
+    oidc = null,
+    brake = UNBRAKED,
+    howMuch,
+    clock,
+    shedding,
+    trusted,
+    edge,
+  }: WarehouseOptions = {},
 ): Promise<TestWarehouse> {
   const database = await createTestDatabase(template);
   const db = new Database({ url: database.url, poolSize: shedding ? 1 : 4, statementTimeoutMs: 5_000 });
@@ -96,6 +106,7 @@ export async function openWarehouse(
     operationsAtOnce: shedding ? 1 : 4,
     ...(shedding && { shedding }),
     ...(trusted && { trusted }),
+    ...(edge && { edge }),
     answers: {
       cache: keepAnswers ? new AnswerCache(10_000_000) : null,
       dataVersion: () => version.current,

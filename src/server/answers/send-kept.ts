@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Budget } from "../../access/budget.js";
+import { addEdgeHeaders } from "../cors.js";
 import { addRate } from "../limits/rate-headers.js";
 import { DATA_HEADERS } from "../security-headers.js";
 import type { Answer } from "./answer.js";
@@ -37,6 +38,7 @@ export function sendKept(
   ];
   if (encoding !== "identity") own.push("content-encoding", encoding);
   addRate(own, budget);
+  addEdgeHeaders(own, reply);
   request.operation!.bytes = bytes.length;
   request.operation!.budget = budget;
   reply.hijack();

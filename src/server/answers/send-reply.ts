@@ -1,6 +1,7 @@
 import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { WrittenJson } from "../../graphql/compiled/json-output.js";
+import { varyBy } from "../cors.js";
 import { tellRate } from "../limits/rate-headers.js";
 import { LARGE } from "./answer.js";
 import type { Reply } from "./answering.js";
@@ -19,7 +20,7 @@ export async function sendReply(
   for (const [name, value] of headers) reply.header(name, value);
   tellRate(reply, request.operation?.budget);
   const encoding = answer.encodingFor(request.headers["accept-encoding"]);
-  reply.header("vary", "Accept, Accept-Encoding, Authorization").header("content-type", `${type}; charset=utf-8`);
+  varyBy(reply, "Accept, Accept-Encoding, Authorization").header("content-type", `${type}; charset=utf-8`);
   // What someone who signed in was answered is nobody else's.
   const isPublic = request.method === "GET" && isClean && request.headers.authorization === undefined;
   reply.header("cache-control", isPublic ? "public, no-cache" : "private, no-store");

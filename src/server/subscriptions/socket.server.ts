@@ -15,12 +15,14 @@ import { anonymous, Role } from "../../access/viewer.js";
 import type { Context } from "../../graphql/context.js";
 import { formatError, failureOf } from "../../graphql/error-formatting.js";
 import { AppError } from "../../shared/errors.js";
+import type { KnownOrigins } from "../cors.js";
 import { refuseCrossSite } from "../cross-site.js";
 import { errorBody } from "../error-reply.js";
 import type { Asked } from "../graphql.route.js";
 import { HttpFault } from "../http-fault.js";
 import type { Limits } from "../limits/limits.js";
 import type { TrustedDocuments } from "../trusted-documents.js";
+import type { ProxyTrust } from "../proxy-trust.js";
 import { newRequestId } from "../request-id.js";
 import { keepAlive, wireOf } from "./socket.connection.js";
 import type { AskedSubscription } from "./subscription.execution.js";
@@ -31,6 +33,8 @@ export interface SocketOptions {
   readonly limits: Limits;
   readonly rates: RateLimits;
   readonly trusted: TrustedDocuments | null;
+  readonly proxies: ProxyTrust;
+  readonly origins: KnownOrigins;
   readonly log: Logger;
   /** Who brings a credential. @throws AppError UNAUTHENTICATED */
   authenticate(caller: Caller): Viewer | Promise<Viewer>;
@@ -118,8 +122,9 @@ export class SocketServer {
   #checkUpgrade(request: IncomingMessage): void {
     const path = (request.url ?? "").split("?", 1)[0]!.replace(/(?<=.)\/$/, "");
     if (path !== "/graphql") throw new HttpFault(404, "NOT_FOUND", "Subscriptions are at /graphql.");
-    refuseCrossSite(request.headers);
-    const limit = this.options.limits.sockets;
+    const { limits, proxies, origins } = this.options;
+    refuseCrossSite(request.headers, proxies.hostOf(request), origins);
+    const limit = limits.sockets;
     if (this.#closing) throw new HttpFault(503, "SOURCE_UNAVAILABLE", "The server is stopping. Please connect again.");
     if (this.#sockets.clients.size >= limit)
       throw new HttpFault(
@@ -144,8 +149,8 @@ export class SocketServer {
 
   /** For each event anew: loaders must not outlive it, and a key may have been revoked since the last one. */
   async #contextOf({ request, requestId, authorization }: Extra): Promise<Context> {
-    const { authenticate, makeContext, rates, log } = this.options;
-    const address = request.socket.remoteAddress ?? "";
+    const { authenticate, makeContext, rates, proxies, log } = this.options;
+    const address = proxies.addressOf(request);
     const viewer = authorization === undefined ? anonymous : await authenticate({ authorization, address, requestId });
     return makeContext({ viewer, requestId, address, log, budget: rates.budgetOf(viewer, address) });
   }
