@@ -15,6 +15,9 @@ async function refusalOf(query: string, variables?: Record<string, unknown>) {
   return { data, message: errors?.[0]?.message, extensions: errors?.[0]?.extensions };
 }
 
+const AGGREGATE = (filter: string): string =>
+  `{ aggregate(filter: { ${filter} }, groupBy: [AGENCY], method: COUNT, first: 1) { nodes { value } } }`;
+
 describe("what an operation costs", () => {
   it.each([
     ["a field at the root: 1", `{ warehouse { version } }`, 1],
@@ -35,11 +38,10 @@ describe("what an operation costs", () => {
       `{ timeSeries(indicators: ["TC001", "TC002"], areas: ["77", "747"], last: 50) { values } }`,
       4,
     ],
-    [
-      "an aggregate: 50 for its work",
-      `{ aggregate(filter: {}, groupBy: [AGENCY], method: COUNT, first: 1) { nodes { value } } }`,
-      52,
-    ],
+    ["an aggregate over indicators: 50 for its work", AGGREGATE('indicators: ["TC001"]'), 52],
+    ["over a part of them: 250", AGGREGATE('agencies: ["000.00.05.H06"], period: { in: ["2023-12"] }'), 252],
+    ["over all of them: 500", AGGREGATE('period: { in: ["2023-12"] }'), 502],
+    ["counting observations: 10", `{ observations(filter: { indicators: ["TC001"] }) { totalCount } }`, 11],
     ["a scorecard: 10 for its work", `{ plan(code: "CDS2023") { scorecard { met } } }`, 12],
     ["what is left out: nothing", `{ warehouse { version } agencies @skip(if: true) { nodes { code } } }`, 1],
     [

@@ -107,7 +107,7 @@ function addField(walk: Walk, type: GraphQLCompositeType, node: FieldNode, place
   const rows = rowsOf(field, key, args, place);
   const points = pointsOf(key, args);
   const named = getNamedType(field.type);
-  const each = rows * (rowWeight(field) + points * WEIGHTS.point) + workOf(walk, type, field, key);
+  const each = rows * (rowWeight(field) + points * WEIGHTS.point) + workOf(walk, type, field, key, args);
   add(walk, path, place.times * each);
   if (!node.selectionSet || !isCompositeType(named)) return;
   const page = named.name.endsWith("Connection") ? pageOf(named.name, key, args) : points;
@@ -143,8 +143,15 @@ function rowWeight(field: GraphQLField<unknown, unknown>): number {
   return call?.kind === "batched" ? WEIGHTS.reference : 0;
 }
 
-function workOf(walk: Walk, type: GraphQLCompositeType, field: GraphQLField<unknown, unknown>, key: string): number {
-  const work = WORK[key] ?? (field.name === "totalCount" ? TOTAL_COUNT : 0);
+function workOf(
+  walk: Walk,
+  type: GraphQLCompositeType,
+  field: GraphQLField<unknown, unknown>,
+  key: string,
+  args: GivenArgs,
+): number {
+  const own = WORK[key] ?? (field.name === "totalCount" ? TOTAL_COUNT : 0);
+  const work = typeof own === "number" ? own : own(args);
   if (type === walk.schema.getMutationType()) return work + WEIGHTS.mutation;
   return isObjectType(type) && isRoot(walk.schema, type.name) ? work + WEIGHTS.root : work;
 }

@@ -98,7 +98,7 @@ export const LISTS: Readonly<Record<string, number | ((given: GivenArgs) => numb
 };
 
 /** What is worked out anew each time that it is asked for, beside its rows. */
-export const WORK: Readonly<Record<string, number>> = {
+export const WORK: Readonly<Record<string, number | ((given: GivenArgs) => number)>> = {
   "Indicator.comparison": 10,
   "Indicator.freshness": 5,
   "Indicator.latest": 10,
@@ -108,16 +108,19 @@ export const WORK: Readonly<Record<string, number>> = {
   "Target.progress": 10,
   "Plan.scorecard": 1_000,
   "CompositeIndex.values": 1_000,
-  "Query.aggregate": 5_000,
-  "Query.completeness": 2_000,
+  "Query.aggregate": aggregating,
+  "Query.completeness": 10_000,
   "Query.planComparison": 2_000,
   "Query.ranking": 1_000,
   "Query.search": 500,
-  "ObservationConnection.totalCount": 100,
+  "ObservationConnection.totalCount": 1_000,
 };
 
 /** Counting a list is a statement of its own. */
 export const TOTAL_COUNT = 10;
+
+/** Filters of observations that leave a part of the series. */
+const NARROWING = new Set(["agencies", "topics", "units", "areas"]);
 
 /** Points of one series where nobody says how many. */
 const USUAL_POINTS = 200;
@@ -147,6 +150,14 @@ export function sizeOf(asked: unknown, usual: number): number {
 function lengthOf(list: unknown): number | undefined {
   if (list === null || list === undefined) return undefined;
   return Array.isArray(list) ? Math.min(list.length, LIMITS.maxFilterValues) : 1;
+}
+
+/** All observations that the filter lets through are read: few of some indicators, many of all. */
+function aggregating(given: GivenArgs): number {
+  const filter = given("filter");
+  const names = filter !== null && typeof filter === "object" ? Object.keys(filter) : [];
+  if (names.some((name) => name === "indicators" || name === "keys")) return 5_000;
+  return names.some((name) => NARROWING.has(name)) ? 25_000 : 50_000;
 }
 
 function seriesAsked(given: GivenArgs): number {
