@@ -29,8 +29,9 @@ const FOUNDATIONS = {
   graphql: ["access", "shared"],
   database: ["access", "config", "shared"],
   server: ["access", "config", "graphql", "shared"],
-  commands: ["config", "database", "ingestion", "shared", "source"], // and types of anything: other values come through the app's door
+  commands: ["config", "database", "ingestion", "shared", "simulated", "source"], // and types of anything: other values come through the app's door
   demo: ["database", "observation", "shared"],
+  simulated: ["demo", "shared"],
   source: ["config", "shared"], // protocols and formats; nothing of our tables
 };
 

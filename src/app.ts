@@ -8,16 +8,21 @@ import { schedulerBeside } from "./app-scheduler.js";
 import { startWorkers } from "./app-workers.js";
 import type { ClientWork, MigrateOptions, Session, Warehouse } from "./commands/app-door.js";
 import type { Config } from "./config/config.js";
+import { readEnvironment } from "./config/environment.js";
 import { createDataSource, migrate, migrateTo, migrationStates, stepBack } from "./database/data-source.js";
 import type { Database } from "./database/database.js";
 import { RowMemory } from "./database/row-memory.js";
 import { openPostgres } from "./database/postgres.opener.js";
 import { isWarehouseEmpty, loadDemo as loadDemoInto } from "./demo/load-demo.js";
 import { printSdl } from "./graphql/schema.js";
+import { openSources } from "./simulated/simulated-sources.js";
 import { PublicationReads } from "./publication/publication.reads.js";
 import { LIMITS } from "./shared/limits.js";
 
 export { dropFormula, listFormulas, loadCompositeIndex, loadFormulaFile, setFormula } from "./app-formulas.js";
+
+const SIMULATED_LINE =
+  "Sources     simulated LRIS, finance and health systems: `npx kho sync` in another terminal fetches from them";
 
 /** Opens the database, brings it up to date, fills it with the demo if it is empty and wanted, and serves it. */
 export async function startWarehouse(config: Config, log: Logger): Promise<Warehouse> {
@@ -29,13 +34,14 @@ export async function startWarehouse(config: Config, log: Logger): Promise<Wareh
       config.workers > 1
         ? await startWorkers(config, log, postgres.url)
         : await startServing(config, log, postgres.url);
+    const sources = await openSources(config, readEnvironment());
     const scheduler = config.scheduler ? await schedulerBeside(config, log, postgres.url) : null;
     return {
       url: `${serving.url}/graphql`,
       explorerUrl: config.explorer ? `${serving.url}/explorer` : null,
-      summary: await summarise(config, postgres.url),
+      summary: [...(await summarise(config, postgres.url)), ...(sources.isSimulated ? [SIMULATED_LINE] : [])],
       close: async () => {
-        await Promise.all([scheduler?.close(), serving.close()]);
+        await Promise.all([scheduler?.close(), serving.close(), sources.close()]);
         await postgres.close();
       },
     };

@@ -34,6 +34,7 @@ describe("configuration", () => {
       answerCacheMb: 64,
       statementTimeoutMs: 5000,
       sourcesDir: expect.stringMatching(/\/sources$/),
+      simulated: true,
       scheduler: true,
       rawDays: 90,
       oidc: null,

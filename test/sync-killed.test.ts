@@ -25,7 +25,7 @@ const CHILD = `
     for (let i = 0; i < Number(rows); i++)
       yield { place: String(i), raw: { i }, indicator: "THU", area: "77", period: dayOf(i), value, ...none };
   }
-  const source = { code: "LRIS", nameVi: "LRIS", nameEn: null, agency: "STC", kind: "story", address: "story:", snapshot: true,
+  const source = { code: "LRIS", nameVi: "LRIS", nameEn: null, agency: "STC", kind: "story", address: "story:", snapshot: true, provenance: "DELIVERED",
     schedule: null, asks: { from: false, to: false }, since: null, overlapDays: 0, deliver };
   console.log("ready");
   const log = { info() {}, warn() {} };

@@ -48,6 +48,7 @@ export class StorySource implements SyncSource {
   since: string | null = null;
   overlapDays = 0;
   snapshot = true;
+  readonly provenance = "DELIVERED";
   /** Runs before the given record is handed over. */
   onRecord: (index: number) => Promise<void> | void = () => {};
   /** Windows that were asked for. */

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { Logger } from "pino";
 import type { Config } from "../config/config.js";
+import type { SourcesOptions } from "./sources.run.js";
 import { withConfig } from "./session.js";
 
 const EXAMPLES = `
@@ -12,11 +13,6 @@ Examples:
 Exit code 1: a file has a fault, a source does not answer, or none of its first records can be read. docs/sources.md
 explains every key and every fault.`;
 
-interface Options {
-  readonly source?: string;
-  readonly offline?: boolean;
-}
-
 export function addSourcesCommand(program: Command): void {
   program
     .command("sources")
@@ -26,12 +22,11 @@ export function addSourcesCommand(program: Command): void {
     .option("--source <code>", "only this source")
     .option("--offline", "only check the files, ask nobody")
     .addHelpText("after", EXAMPLES)
-    .action((options: Options) => withConfig((config, log) => run(config, log, options)));
+    .action((options: SourcesOptions) => withConfig((config, log) => run(config, log, options)));
 }
 
-async function run(config: Config, log: Logger, options: Options): Promise<void> {
+async function run(config: Config, log: Logger, options: SourcesOptions): Promise<void> {
   // Loaded only now, so that help and typing errors are answered at once.
-  const { runSourcesCheck } = await import("./sources.run.js");
-  if (!(await runSourcesCheck({ ...options, folder: config.sourcesDir, timeZone: config.timeZone, log })))
-    process.exitCode = 1;
+  const { checkSources } = await import("./sources.run.js");
+  if (!(await checkSources(config, log, options))) process.exitCode = 1;
 }

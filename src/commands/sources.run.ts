@@ -1,7 +1,10 @@
 import type { Logger } from "pino";
+import type { Config } from "../config/config.js";
 import { readEnvironment } from "../config/environment.js";
 import { AppError } from "../shared/errors.js";
 import { todayIn } from "../shared/local-date.js";
+import { openSources, SIMULATED } from "../simulated/simulated-sources.js";
+import type { SourcePlace } from "../simulated/simulated-sources.js";
 import { faultLine, readSourceFolder } from "../source/config/source-folder.js";
 import type { SourceConfig } from "../source/config/source.schema.js";
 import { checkSource } from "../source/source-check.js";
@@ -9,39 +12,43 @@ import type { SourceCheck } from "../source/source-check.js";
 import type { SourceRecord } from "../source/source-record.js";
 import { print, printFault } from "./output.js";
 
-export interface SourcesCheck {
-  /** Folder of the configurations. */
-  readonly folder: string;
-  readonly timeZone: string;
-  readonly log: Logger;
+export interface SourcesOptions {
   /** Code of the only source that is meant. */
-  readonly source?: string | undefined;
-  readonly offline?: boolean | undefined;
+  readonly source?: string;
+  readonly offline?: boolean;
 }
 
 /**
  * Prints what is right and wrong with the sources.
  * @returns false when something is wrong
  */
-export async function runSourcesCheck({
-  folder,
-  timeZone,
-  log,
-  source: only,
-  offline,
-}: SourcesCheck): Promise<boolean> {
-  const { sources, faults } = await readSourceFolder(folder);
+export async function checkSources(config: Config, log: Logger, options: SourcesOptions): Promise<boolean> {
+  const place = await openSources(config, readEnvironment());
+  try {
+    if (place.isSimulated) printFault(SIMULATED);
+    return await checkThose(place, config.timeZone, log, options);
+  } finally {
+    await place.close();
+  }
+}
+
+async function checkThose(
+  { sourcesDir, secret }: SourcePlace,
+  timeZone: string,
+  log: Logger,
+  { source: only, offline }: SourcesOptions,
+): Promise<boolean> {
+  const { sources, faults } = await readSourceFolder(sourcesDir);
   printFault(...faults.map(faultLine));
   const wanted = sources.filter(({ code }) => only === undefined || code === only);
   if (only !== undefined && wanted.length === 0) throw unknownSource(only, sources, faults.length);
   const count = `${sources.length} of ${sources.length + new Set(faults.map(({ file }) => file)).size}`;
-  print(`${folder}: ${count} configurations are right`);
-  const env = readEnvironment();
+  print(`${sourcesDir}: ${count} configurations are right`);
   let right = faults.length === 0;
   for (const source of offline === true ? [] : wanted) {
     if (!source.enabled) print(`off    ${source.code}: enabled is false, nobody was asked`);
     else {
-      const check = await checkSource(source, todayIn(timeZone, new Date()), { secret: (name) => env[name], log });
+      const check = await checkSource(source, todayIn(timeZone, new Date()), { secret, log });
       print(...linesOf(check));
       right &&= isRight(check);
     }

@@ -5,6 +5,8 @@ import { runSync } from "../ingestion/sync.service.js";
 import type { SyncResult } from "../ingestion/sync.result.js";
 import type { SyncSource } from "../ingestion/sync.source.js";
 import { syncSummary } from "../ingestion/sync.summary.js";
+import { openSources, SIMULATED } from "../simulated/simulated-sources.js";
+import type { SourcePlace } from "../simulated/simulated-sources.js";
 import { AppError } from "../shared/errors.js";
 import { parseLocalDate, todayIn } from "../shared/local-date.js";
 import type { Session } from "./app-door.js";
@@ -26,10 +28,19 @@ export interface SyncFlags {
  * @returns false when one of them failed
  */
 export async function runSources(session: Session, flags: SyncFlags): Promise<boolean> {
-  const env = readEnvironment();
-  const { sources, faults } = await configuredSources(session.config.sourcesDir, (name) => env[name]);
+  const place = await openSources(session.config, readEnvironment());
+  try {
+    if (place.isSimulated) printFault(SIMULATED);
+    return await runThose(session, flags, place);
+  } finally {
+    await place.close();
+  }
+}
+
+async function runThose(session: Session, flags: SyncFlags, { sourcesDir, secret }: SourcePlace): Promise<boolean> {
+  const { sources, faults } = await configuredSources(sourcesDir, secret);
   for (const fault of faults) printFault(`kho: ${fault}`);
-  const chosen = choose(sources, flags.source, session.config.sourcesDir);
+  const chosen = choose(sources, flags.source, sourcesDir);
   await migrateTo(session.url);
   const progress = new SyncProgress(process.stderr);
   const waiting = [...chosen];

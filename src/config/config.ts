@@ -40,6 +40,8 @@ export interface Config {
   readonly statementTimeoutMs: number;
   /** Absolute path of the folder with one YAML file per source. */
   readonly sourcesDir: string;
+  /** While that folder holds no source: may the simulated systems of the demo province be read? */
+  readonly simulated: boolean;
   /** How people sign in by token; null: not at all. */
   readonly oidc: OidcSettings | null;
   /** Days for which the audit log is kept, 1 to 36500. */
@@ -55,6 +57,8 @@ export interface Config {
   /** What stands in front of the server. */
   readonly edge: EdgeSettings;
 }
+
+const SOURCES = "sources";
 
 const variables = z.object({
   PORT: wholeNumber(0, 65_535).default(4000),
@@ -80,7 +84,7 @@ const variables = z.object({
   KHO_POOL_SIZE: wholeNumber(1, 100).default(10),
   KHO_ANSWER_CACHE_MB: wholeNumber(0, 4_096).default(64),
   KHO_STATEMENT_TIMEOUT_MS: wholeNumber(1, 600_000).default(5000),
-  KHO_SOURCES: z.string().default("sources"),
+  KHO_SOURCES: z.string().default(SOURCES),
   ...OIDC_VARIABLES,
   KHO_AUDIT_DAYS: wholeNumber(1, 36_500).default(730),
   KHO_SCHEDULER: onOrOff().default(true),
@@ -119,6 +123,8 @@ function toConfig(checked: z.infer<typeof variables>): Config {
     answerCacheMb: checked.KHO_ANSWER_CACHE_MB,
     statementTimeoutMs: checked.KHO_STATEMENT_TIMEOUT_MS,
     sourcesDir: resolve(checked.KHO_SOURCES),
+    // They belong to the demo on this machine: not to somebody's database, nor to somebody's sources.
+    simulated: checked.KHO_DEMO && checked.DATABASE_URL === undefined && checked.KHO_SOURCES === SOURCES,
     oidc: toOidcSettings(checked),
     auditDays: checked.KHO_AUDIT_DAYS,
     scheduler: checked.KHO_SCHEDULER,

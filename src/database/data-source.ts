@@ -22,6 +22,7 @@ import { RateWindowEntity } from "../administration/rate-window.entity.js";
 import { DeliveryDays1692895000000 } from "../../migrations/1692895000000-delivery-days.js";
 import { DerivedSeriesAccess1692890500000 } from "../../migrations/1692890500000-derived-series-access.js";
 import { DailyTables1692896000000 } from "../../migrations/1692896000000-daily-tables.js";
+import { SourceProvenance1692897000000 } from "../../migrations/1692897000000-source-provenance.js";
 import { RateWindows1692899000000 } from "../../migrations/1692899000000-rate-windows.js";
 import { AgencyEntity } from "../agency/agency.entity.js";
 import { AreaEntity } from "../area/area.entity.js";
@@ -137,6 +138,7 @@ export function createDataSource(url: string): DataSource {
       DerivedSeriesAccess1692890500000,
       DeliveryDays1692895000000,
       DailyTables1692896000000,
+      SourceProvenance1692897000000,
       RateWindows1692899000000,
     ],
     migrationsTransactionMode: "all",

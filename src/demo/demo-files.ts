@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { AppError } from "../shared/errors.js";
+import { demoFolder } from "./demo-folder.js";
 
 /** The columns that each file must have; a file may have more. */
 const COLUMNS = {
@@ -97,11 +98,4 @@ function readTable<T extends Table>(path: string, table: T): FileRow<T>[] {
   const missing = COLUMNS[table].filter((column) => !header?.includes(column));
   if (missing.length > 0) throw new AppError("INTERNAL", `${path} lacks the columns ${missing.join(", ")}`);
   return records.map((cells) => Object.fromEntries(header!.map((column, i) => [column, cells[i]])) as FileRow<T>);
-}
-
-/** src/demo and dist/src/demo lie at different depths, so walk up to the package. */
-function demoFolder(): string {
-  let folder = import.meta.dirname;
-  while (!existsSync(join(folder, "package.json")) && folder !== dirname(folder)) folder = dirname(folder);
-  return join(folder, "demo");
 }

@@ -26,6 +26,7 @@ export type Rule =
   | "DUPLICATE_CONFLICT"
   | "DERIVED_LOCKED"
   | "SAMPLE_SERIES"
+  | "REAL_SERIES"
   | "RANGE"
   | "DECIMALS"
   | "MONOTONE"

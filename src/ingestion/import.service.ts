@@ -132,7 +132,7 @@ class Import {
     const rejections = faults + warned > 0 ? await readRejections(this.client) : NO_REJECTIONS;
     this.#tell({ step: "publishing" });
     const versionBefore = await currentVersion(this.client);
-    const series = await createSeries(this.client, faults === 0);
+    const series = await createSeries(this.client, { all: faults === 0 });
     const published = await publishStaged(this.client, {
       origin: this.#origin,
       comment: this.options.comment,

@@ -5,6 +5,7 @@ import { createStagedTables } from "../publication/staged-rows.js";
 import { AppError } from "../shared/errors.js";
 import { currentVersion, finishRun, startRun } from "./run.record.js";
 import { createSeries } from "./staged-series.js";
+import { refuseReal } from "./staged.rules.js";
 import { NO_COUNTS } from "./sync.result.js";
 
 export interface Decision {
@@ -126,12 +127,27 @@ async function publishRows(client: ClientBase, decision: Decision) {
   await createStagedTables(client);
   await client.query(STAGE, [decision.ids]);
   await client.query(STAGE_ROWS, [decision.ids]);
-  await createSeries(client, true);
+  const provenance = await provenanceOf(client, decision.ids);
+  await createSeries(client, { all: true, provenance });
+  if (provenance === "SAMPLE" && (await refuseReal(client)) > 0)
+    throw new AppError("CONFLICT", "The rows are made up, and their series holds real figures by now");
   return publishStaged(client, {
+    provenance,
     origin: originOf(decision),
     comment: `released by ${decision.by}`,
     withComments: true,
   });
+}
+
+/** Rows of a file come from no source: they are real. */
+async function provenanceOf(client: ClientBase, ids: readonly number[]): Promise<"DELIVERED" | "SAMPLE"> {
+  const { rows } = await client.query<{ provenance: "DELIVERED" | "SAMPLE" }>(
+    `SELECT DISTINCT coalesce(ss.provenance, 'DELIVERED') AS "provenance"
+     FROM rejected_row rr LEFT JOIN source_system ss ON ss.id = rr.source_id WHERE rr.id = ANY($1)`,
+    [ids],
+  );
+  if (rows.length === 1) return rows[0]!.provenance;
+  throw new AppError("BAD_USER_INPUT", "Some of the rows are made up and others real: release them apart");
 }
 
 function originOf({ ids }: Decision): string {

@@ -27,6 +27,7 @@ export const RULE_TEXTS_VI: Readonly<Record<Rule, string>> = {
   DUPLICATE_CONFLICT: "Cùng một kỳ của cùng một chuỗi nhưng giá trị khác nhau",
   DERIVED_LOCKED: "Chỉ tiêu được tính bằng công thức, không nhận số liệu từ nơi khác",
   SAMPLE_SERIES: "Chuỗi đang chứa số liệu minh họa",
+  REAL_SERIES: "Chuỗi đang chứa số liệu thật, không nhận số liệu minh họa",
   RANGE: "Giá trị nằm ngoài khoảng cho phép",
   DECIMALS: "Quá nhiều chữ số thập phân",
   MONOTONE: "Số lũy kế giảm trong năm",

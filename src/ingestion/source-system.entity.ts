@@ -7,6 +7,7 @@ import { AgencyEntity } from "../agency/agency.entity.js";
 @Unique("source_system_code_key", ["code"])
 @Index("source_system_agency_id_idx", ["agencyId"])
 @Check("source_system_delivery_check", `delivery IN ('SNAPSHOT', 'DELTA')`)
+@Check("source_system_provenance_check", `provenance IN ('DELIVERED', 'SAMPLE')`)
 export class SourceSystemEntity {
   @PrimaryGeneratedColumn("identity", {
     type: "integer",
@@ -44,6 +45,10 @@ export class SourceSystemEntity {
   /** A snapshot says by absence what is withdrawn. */
   @Column({ type: "text", name: "delivery" })
   delivery!: "SNAPSHOT" | "DELTA";
+
+  /** Real figures, or made-up ones, which never come into a series of real ones. */
+  @Column({ type: "text", name: "provenance", default: "DELIVERED" })
+  provenance!: "DELIVERED" | "SAMPLE";
 
   /** Cron expression in its time zone; null when it runs by hand only. */
   @Column({ type: "text", name: "schedule", nullable: true })

@@ -1,6 +1,7 @@
 import { ArgsType, Field, ObjectType } from "type-graphql";
 import { connectionType } from "../graphql/connection.type.js";
 import { DateTimeScalar } from "../graphql/scalars.js";
+import { Provenance } from "../observation/observation-enums.js";
 
 @ObjectType("SourceSystem", { description: "A system or folder that data comes from (hệ thống nguồn)." })
 export class SourceSystemType {
@@ -14,6 +15,12 @@ export class SourceSystemType {
     description: "SNAPSHOT, where absence means withdrawn, or DELTA, as its configuration says.",
   })
   delivery!: string;
+
+  @Field(() => Provenance, {
+    description:
+      "DELIVERED, or SAMPLE for a source whose figures are made up: those never come into a series of real ones.",
+  })
+  provenance!: Provenance;
 
   @Field(() => String, {
     nullable: true,

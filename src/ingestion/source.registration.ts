@@ -10,12 +10,12 @@ export interface RegisteredSource {
 }
 
 const REGISTER = `
-  INSERT INTO source_system (code, name_vi, name_en, agency_id, kind, address, delivery, schedule, time_zone)
-  SELECT $1, $2, $3, a.id, $5, $6, $7, $8, $9
+  INSERT INTO source_system (code, name_vi, name_en, agency_id, kind, address, delivery, provenance, schedule, time_zone)
+  SELECT $1, $2, $3, a.id, $5, $6, $7, $8, $9, $10
   FROM agency a WHERE a.code = $4 ORDER BY a.valid_from DESC LIMIT 1
   ON CONFLICT (code) DO UPDATE SET
     name_vi = excluded.name_vi, name_en = excluded.name_en, agency_id = excluded.agency_id, kind = excluded.kind,
-    address = excluded.address, delivery = excluded.delivery, schedule = excluded.schedule,
+    address = excluded.address, delivery = excluded.delivery, provenance = excluded.provenance, schedule = excluded.schedule,
     time_zone = excluded.time_zone, active = TRUE
   RETURNING id, watermark::text AS "watermark"`;
 
@@ -24,7 +24,7 @@ const REGISTER = `
  * @throws AppError BAD_USER_INPUT when its agency does not exist
  */
 export async function registerSource(client: ClientBase, source: SyncSource): Promise<RegisteredSource> {
-  const { code, nameVi, nameEn, agency, kind, address, snapshot, schedule } = source;
+  const { code, nameVi, nameEn, agency, kind, address, snapshot, provenance, schedule } = source;
   const { rows } = await client.query<RegisteredSource>(REGISTER, [
     code,
     nameVi,
@@ -33,6 +33,7 @@ export async function registerSource(client: ClientBase, source: SyncSource): Pr
     kind,
     address,
     snapshot ? "SNAPSHOT" : "DELTA",
+    provenance,
     schedule?.cron ?? null,
     schedule?.timeZone ?? DEFAULT_TIME_ZONE,
   ]);

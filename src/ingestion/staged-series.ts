@@ -14,7 +14,7 @@ const FIND = `
 
 const CREATE = `
   INSERT INTO series (key, indicator_id, area_id, frequency, breakdown, provenance)
-  SELECT ss.key, ss.indicator_id, ss.area_id, ss.frequency, ss.breakdown, 'DELIVERED'
+  SELECT ss.key, ss.indicator_id, ss.area_id, ss.frequency, ss.breakdown, $2
   FROM staged_series ss
   WHERE ss.series_id IS NULL AND ($1 OR EXISTS (SELECT FROM staged_row r WHERE r.series_ref = ss.ref AND r.fault IS NULL))
   ORDER BY ss.ref`;
@@ -48,12 +48,15 @@ export async function findSeries(client: ClientBase): Promise<void> {
   await client.query(FIND);
 }
 
-/**
- * @param all saves looking, where every staged series has a row that is taken
- * @returns how many there were to create
- */
-export async function createSeries(client: ClientBase, all: boolean): Promise<number> {
-  const { rowCount } = await client.query(CREATE, [all]);
+interface NewSeries {
+  /** Saves looking, where every staged series has a row that is taken. */
+  readonly all: boolean;
+  readonly provenance?: "DELIVERED" | "SAMPLE";
+}
+
+/** @returns how many there were to create */
+export async function createSeries(client: ClientBase, { all, provenance = "DELIVERED" }: NewSeries): Promise<number> {
+  const { rowCount } = await client.query(CREATE, [all, provenance]);
   if (!rowCount) return 0;
   await client.query(FIND);
   await client.query(BREAK_DOWN);

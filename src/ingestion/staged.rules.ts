@@ -63,6 +63,13 @@ const REFUSE_SAMPLES = `
   FROM staged_series ss JOIN series s ON s.id = ss.series_id
   WHERE s.provenance = 'SAMPLE' AND r.series_ref = ss.ref AND ${STANDING}`;
 
+const REFUSE_REAL = `
+  UPDATE staged_row r
+  SET fault = jsonb_build_object('rule', 'REAL_SERIES', 'column', NULL, 'value', NULL, 'message',
+    format('%s holds real figures: made-up ones never come into it', s.key))
+  FROM staged_series ss JOIN series s ON s.id = ss.series_id
+  WHERE s.provenance <> 'SAMPLE' AND r.series_ref = ss.ref AND ${STANDING}`;
+
 /** Series of other frequencies can't have it: there the first day tells the last one. */
 const REFUSE_CLASHES = `
   UPDATE staged_row r
@@ -81,6 +88,14 @@ const REFUSE_UNPLACED = `
   UPDATE staged_row r SET fault = r.fault || '{"severity": "REJECT"}'
   WHERE r.fault->>'severity' = 'QUARANTINE'
     AND NOT EXISTS (SELECT FROM staged_series ss WHERE ss.ref = r.series_ref)`;
+
+/**
+ * For a source of made-up figures: they may only join others of their kind.
+ * @returns how many rows were refused
+ */
+export async function refuseReal(client: ClientBase): Promise<number> {
+  return (await client.query(REFUSE_REAL)).rowCount ?? 0;
+}
 
 export async function refuseUnplaced(client: ClientBase): Promise<void> {
   await client.query(REFUSE_UNPLACED);

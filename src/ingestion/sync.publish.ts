@@ -6,7 +6,7 @@ import type { ProblemCount } from "./rejected.store.js";
 import type { RunCounts } from "./run.record.js";
 import { judgeByRules } from "./rules/rules.check.js";
 import { createSeries, findSeries } from "./staged-series.js";
-import { refuseByWarehouse, refuseRepeats } from "./staged.rules.js";
+import { refuseByWarehouse, refuseReal, refuseRepeats } from "./staged.rules.js";
 import type { Unread } from "./record.staging.js";
 import { ownSeries, withdrawAbsent, withdrawTold } from "./withdrawals.js";
 import type { Complete } from "./withdrawals.js";
@@ -18,6 +18,7 @@ export interface StagedDelivery {
   readonly origin: string;
   /** The days for which it is everything there is; null for a delta. */
   readonly complete: Complete | null;
+  readonly provenance: "DELIVERED" | "SAMPLE";
   readonly received: number;
   readonly unread: Unread;
 }
@@ -30,16 +31,17 @@ export interface Outcome {
 
 /** Judges a staged delivery and publishes what stands, inside the caller's transaction, which holds the publishing lock. */
 export async function publishDelivery(client: ClientBase, delivery: StagedDelivery): Promise<Outcome> {
-  const { sourceId, runId, origin, complete, unread } = delivery;
+  const { sourceId, runId, origin, complete, unread, provenance } = delivery;
   await findSeries(client);
   await refuseRepeats(client, "value", "record");
   const told = await withdrawTold(client);
   if (complete) await withdrawAbsent(client, sourceId, complete, unread);
   await refuseByWarehouse(client, { replaceSample: true, periodColumn: "period" });
+  if (provenance === "SAMPLE") await refuseReal(client);
   await judgeByRules(client);
   const problems = await countProblems(client);
-  await createSeries(client, false);
-  const published = await publishStaged(client, { origin, withComments: true });
+  await createSeries(client, { all: false, provenance });
+  const published = await publishStaged(client, { origin, withComments: true, provenance });
   await ownSeries(client, sourceId);
   if (runId !== null) await keepProblems(client, { runId, sourceId }, complete);
   return {

@@ -145,6 +145,7 @@ class Sync {
       runId: this.#run,
       origin: `sync ${this.options.source.code}`,
       complete: this.#complete(),
+      provenance: this.options.source.provenance,
       received: this.#staging!.received,
       unread: this.#staging!.unread,
     });

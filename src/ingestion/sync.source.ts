@@ -15,6 +15,8 @@ export interface SyncSource {
   readonly address: string;
   /** A delivery is complete, so what it no longer holds is withdrawn. */
   readonly snapshot: boolean;
+  /** What its series are marked with. */
+  readonly provenance: "DELIVERED" | "SAMPLE";
   readonly schedule: { readonly cron: string; readonly timeZone: string } | null;
   /** Which end of the window its requests name; the other one bounds nothing. */
   readonly asks: { readonly from: boolean; readonly to: boolean };
@@ -35,6 +37,7 @@ export function syncSourceOf(config: SourceConfig, secret: DeliveryHooks["secret
     kind: config.kind,
     address: addressOf(config),
     snapshot: config.delivery === "snapshot",
+    provenance: config.provenance === "sample" ? "SAMPLE" : "DELIVERED",
     schedule: config.schedule ?? null,
     asks: placesOf(config),
     since: config.window.since ?? null,

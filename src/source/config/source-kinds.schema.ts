@@ -32,6 +32,8 @@ const common = {
   window: window.prefault({}),
   /** snapshot: everything in the window, so what is absent is withdrawn; delta: only what is new or changed. */
   delivery: oneOf(["snapshot", "delta"]),
+  /** sample: its figures are made up; they are marked so, and never come into a series of real ones. */
+  provenance: oneOf(["delivered", "sample"]).default("delivered"),
   constants: constants.prefault({}),
   codes: codes.prefault({}),
   read: reading.prefault({}),
