@@ -1,6 +1,7 @@
 import { setImmediate as turn } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ask, codeOf, startTestServer } from "./http/support.js";
 import { LoopDelay } from "../src/server/limits/loop-delay.js";
 import { openWarehouse, type TestWarehouse } from "./support/warehouse.js";
 
@@ -32,13 +33,13 @@ describe("while the database is slow", () => {
   it("so many run and wait as may, all others are refused at once, health checks stay green, and then all is well", async () => {
     await locker.query("BEGIN; LOCK TABLE observation");
     const refused: Response[] = [];
+    const { promise: seven, resolve: sevenRefused } = Promise.withResolvers<void>();
     const asked = Array.from({ length: 10 }, async () => {
       const response = await latest();
       if (response.status === 503) refused.push(response);
       if (refused.length === 7) sevenRefused();
       return response;
     });
-    const { promise: seven, resolve: sevenRefused } = Promise.withResolvers<void>();
     await seven;
     expect([await statusOf("/healthz"), await statusOf("/readyz")]).toEqual([200, 200]);
     await locker.query("ROLLBACK");
@@ -51,6 +52,19 @@ describe("while the database is slow", () => {
 });
 
 describe("the event loop", () => {
+  it("held up: operations are refused, health checks are not, and then all is well again", async () => {
+    const server = await startTestServer({ shedding: { mostWaiting: 500, mostDelayMs: 20 } });
+    const code = async () => codeOf(await ask(server.url, "{ hello }"));
+    const holdUp = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60);
+    const busy = setInterval(holdUp, 5);
+    await expect.poll(code, { timeout: 10_000 }).toBe("OVERLOADED");
+    const health = await Promise.all(["/healthz", "/readyz"].map((path) => fetch(`${server.url}${path}`)));
+    expect(health.map((response) => response.status)).toEqual([200, 200]);
+    clearInterval(busy);
+    await expect.poll(code, { timeout: 10_000 }).toBeUndefined();
+    await server.close();
+  });
+
   it("is late when it is held up again and again, and no longer when it is not", async () => {
     const delay = new LoopDelay(40);
     await turn();
