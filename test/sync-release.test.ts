@@ -47,6 +47,18 @@ describe("a row that was held back and is released", () => {
     ]);
   });
 
+  it("is not asked about again while its source goes on contradicting itself", async () => {
+    const both = [record("CHI", "2023-07", "5"), record("CHI", "2023-07", "6")];
+    await deliver(...both);
+    await releaseRows(warehouse.url, { ids: [2], ...by });
+    await deliver(...both);
+    expect(await warehouse.observations()).toEqual(["M.CHI.77._T 2023-07-01 6 A"]);
+    expect(await warehouse.problems()).toEqual([
+      "QUARANTINE DUPLICATE_CONFLICT DISMISSED 5",
+      "QUARANTINE DUPLICATE_CONFLICT RELEASED 6",
+    ]);
+  });
+
   it("that was published with a warning loses its flag for good", async () => {
     await warehouse.rows(`UPDATE indicator_rule SET severity = 'WARN'`);
     await deliver(HIGH);

@@ -45,7 +45,8 @@ const GATHER = `
   LEFT JOIN source_system s ON s.id = $1
   LEFT JOIN LATERAL (
     SELECT x.id FROM rejected_row x
-    WHERE x.source_id = $1 AND x.state IN ('OPEN', 'DISMISSED') AND x.severity = p.severity AND x.rule = p.note->>'rule'
+    -- Whoever released one of two rows that contradict each other has decided between them.
+    WHERE x.source_id = $1 AND (x.state IN ('OPEN', 'DISMISSED') OR x.rule = 'DUPLICATE_CONFLICT') AND x.severity = p.severity AND x.rule = p.note->>'rule'
       AND x.series_key IS NOT DISTINCT FROM p.series_key AND x.period_start IS NOT DISTINCT FROM p.period_start
       AND x.number IS NOT DISTINCT FROM p.number AND x.value IS NOT DISTINCT FROM p.note->>'value' AND x.raw = p.raw
     ORDER BY x.id DESC LIMIT 1) AS known ON TRUE`;

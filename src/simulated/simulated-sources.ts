@@ -23,7 +23,7 @@ interface Wanted {
 
 /** What a command says that reads them. */
 export const SIMULATED =
-  "No source is configured in sources/: these are the simulated systems of the demo province, whose figures are made up";
+  "No source is configured in sources/: these are the simulated systems of the demo province (`kho demo`), whose figures are made up";
 
 /** Stands in the templates where the port is not known yet. */
 const NO_PORT = "http://127.0.0.1:0/";
