@@ -30,7 +30,7 @@ export interface Serving {
 
 /** Serves a migrated database: its connections, its schema, its HTTP server. */
 export async function startServing(config: Config, log: Logger, databaseUrl: string): Promise<Serving> {
-  const db = openDatabase(config, databaseUrl);
+  const db = openDatabase(config, databaseUrl, true);
   const version = new DataVersion(databaseUrl, log);
   const facts = factsOf(config);
   const access = openAccess(config, log, databaseUrl, facts.today);
@@ -104,8 +104,8 @@ function trustedDocuments(
   }
 }
 
-export function openDatabase({ poolSize, statementTimeoutMs }: Config, url: string): Database {
-  return new Database({ url, poolSize, statementTimeoutMs });
+export function openDatabase({ poolSize, statementTimeoutMs }: Config, url: string, endsWithErrands = false): Database {
+  return new Database({ url, poolSize, statementTimeoutMs, endsWithErrands });
 }
 
 function factsOf({ province, timeZone, howMuch }: Config): WarehouseFacts {

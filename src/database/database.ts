@@ -1,6 +1,7 @@
 import pg from "pg";
 import type { Sql } from "sql-template-tag";
 import sql from "sql-template-tag";
+import { Errand } from "../shared/errand.js";
 import { ReadConnections } from "./read-connections.js";
 import type { StatementListener } from "./statement-names.js";
 import { StatementNames } from "./statement-names.js";
@@ -13,6 +14,8 @@ export interface DatabaseOptions {
   readonly url: string;
   readonly poolSize: number;
   readonly statementTimeoutMs: number;
+  /** Do statements end when nobody waits for their answers any more? Not those that change something. */
+  readonly endsWithErrands?: boolean;
 }
 
 /** Reads through a few connections, with named prepared statements; every wait in it has an end. */
@@ -21,17 +24,24 @@ export class Database {
   readonly #names = new StatementNames();
   readonly #listeners = new Set<StatementListener>();
 
-  constructor({ url, poolSize, statementTimeoutMs }: DatabaseOptions) {
+  readonly #endsWithErrands: boolean;
+
+  constructor({ url, poolSize, statementTimeoutMs, endsWithErrands = false }: DatabaseOptions) {
+    this.#endsWithErrands = endsWithErrands;
     this.#connections = new ReadConnections({ url, statementTimeoutMs }, poolSize);
   }
 
   /** Rows of one statement, as plain objects. Numeric and bigint columns are strings, dates are strings. */
   rows<Row extends object>({ text, values }: Sql): Promise<Row[]> {
     for (const listener of this.#listeners) listener(text);
+    const errand = this.#endsWithErrands ? Errand.current : undefined;
+    const statement = { name: this.#names.of(text), text, values: values.map(asParameter), errand };
     return new Promise((resolve, reject) => {
-      this.#connections.run({ name: this.#names.of(text), text, values: values.map(asParameter) }, (error, rows) =>
-        error ? reject(error) : resolve(rows as Row[]),
-      );
+      this.#connections.run(statement, (error, rows) => {
+        if (errand?.isOver) return;
+        if (error) reject(error);
+        else resolve(rows as Row[]);
+      });
     });
   }
 

@@ -1,10 +1,13 @@
 import pg from "pg";
+import type { Errand } from "../shared/errand.js";
 import { SingleWriteSocket } from "./single-write-socket.js";
 
 export interface Statement {
   readonly name: string | undefined;
   readonly text: string;
   readonly values: unknown[];
+  /** What it is sent for, if it may end early. */
+  readonly errand?: Errand | undefined;
 }
 
 export type Done = (error: Error | null, rows: object[]) => void;
@@ -64,6 +67,17 @@ export class ReadConnection {
     return this.#inFlight;
   }
 
+  /** The number by which the database knows it; undefined while it is being opened. */
+  get processId(): number | undefined {
+    return (this.#client as unknown as { processID: number | null }).processID ?? undefined;
+  }
+
+  /** Keeps it from being used, as if a statement were in flight. @returns how to let go of it */
+  hold(): () => void {
+    this.#inFlight++;
+    return () => void this.#inFlight--;
+  }
+
   /** It counts as in flight even while the connection is being opened. */
   send(statement: Statement, done: TimedDone): void {
     if (this.#inFlight++ === 0) this.#movedAt = performance.now();
@@ -73,9 +87,9 @@ export class ReadConnection {
 
   async #sendOnceOpen(opening: Promise<Error | undefined>, statement: Statement, done: TimedDone): Promise<void> {
     const error = await opening;
-    if (!error) return this.#sendNow(statement, done);
+    if (!error && !statement.errand?.isOver) return this.#sendNow(statement, done);
     this.#inFlight--;
-    done(error, [], 0);
+    done(error ?? null, [], 0);
   }
 
   #sendNow(statement: Statement, done: TimedDone): void {

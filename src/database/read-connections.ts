@@ -8,6 +8,8 @@ const SHARED = 2;
 const PATIENCE_MS = 3_000;
 const LOOK_EVERY_MS = 500;
 
+const CANCEL = { name: "kho_cancel", text: "SELECT pg_cancel_backend($1)" };
+
 interface Waiting {
   readonly statement: Statement;
   readonly done: Done;
@@ -39,11 +41,12 @@ export class ReadConnections {
   }
 
   run(statement: Statement, done: Done): void {
+    if (statement.errand?.isOver) return done(null, []);
     if (this.#isClosed) return done(new Error("Cannot use a pool after calling end on the pool"), []);
     if (this.#shared.length > 0 && this.#pace.isQuick(statement.name))
       return this.#send(this.#leastBusyShared(), statement, done);
     const connection = this.#freeOwn();
-    if (connection) return this.#send(connection, statement, done);
+    if (connection) return this.#sendOnOwn(connection, statement, done);
     this.#waiting.push({ statement, done, since: performance.now() });
   }
 
@@ -87,12 +90,34 @@ export class ReadConnections {
     });
   }
 
+  /** Nothing waits behind it, so it can be cancelled when nobody waits for its answer any more. */
+  #sendOnOwn(connection: ReadConnection, statement: Statement, done: Done): void {
+    const forget = statement.errand?.whenOver(() => this.#cancel(connection));
+    this.#send(connection, statement, (error, rows) => {
+      forget?.();
+      done(error, rows);
+    });
+  }
+
+  /** The connection is used again only once the database has passed on the wish: the next statement must not be hit by it. */
+  #cancel(connection: ReadConnection): void {
+    const { processId } = connection;
+    if (processId === undefined || this.#shared.length === 0) return;
+    const letGo = connection.hold();
+    this.#leastBusyShared().send({ ...CANCEL, values: [processId] }, () => {
+      letGo();
+      this.#next();
+    });
+  }
+
   #next(): void {
     while (this.#waiting.length > 0) {
-      const connection = this.#freeOwn();
-      if (!connection) return;
+      const isOver = this.#waiting[0]!.statement.errand?.isOver ?? false;
+      const connection = isOver ? undefined : this.#freeOwn();
+      if (!connection && !isOver) return;
       const { statement, done } = this.#waiting.shift()!;
-      this.#send(connection, statement, done);
+      if (connection) this.#sendOnOwn(connection, statement, done);
+      else done(null, []);
     }
   }
 

@@ -6,6 +6,7 @@ import type { Budget } from "../access/budget.js";
 import type { RateLimits } from "../access/rate-limits.js";
 import type { Viewer } from "../access/viewer.js";
 import { anonymous, Role } from "../access/viewer.js";
+import { Caller as Waiting } from "../shared/errand.js";
 import type { Context } from "../graphql/context.js";
 import type { Answering } from "./answers/answering.js";
 import { PersistedQueries } from "./answers/persisted-queries.js";
@@ -116,8 +117,10 @@ async function answer(
   enter(budget);
   if (!params.isForAll && viewer.role !== Role.ADMIN) throw onlyTrusted();
   const context = options.makeContext({ viewer, requestId: request.id, address, log, budget });
-  const asked = answering.reply(params, recorded(request), context);
-  return sendReply(request, reply, type, await withinBudget(asked, limits.answerMs));
+  const waiting = new Waiting();
+  reply.raw.once("close", () => waiting.leave());
+  const asked = answering.reply(params, recorded(request), context, waiting);
+  return sendReply(request, reply, type, await withinBudget(asked, limits.answerMs, waiting));
 }
 
 function onlyTrusted(): HttpFault {

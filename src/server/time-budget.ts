@@ -1,10 +1,18 @@
+import type { Caller } from "../shared/errand.js";
 import { HttpFault } from "./http-fault.js";
 
-/** The answer, or a fault if it takes longer. What still runs then ends by the time limits of the database. */
-export async function withinBudget<Answer>(answer: Promise<Answer>, milliseconds: number): Promise<Answer> {
+/** The answer, or a fault if it takes longer. Then nobody waits any more, and what still runs is cancelled. */
+export async function withinBudget<Answer>(
+  answer: Promise<Answer>,
+  milliseconds: number,
+  caller: Caller,
+): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(tookTooLong(milliseconds)), milliseconds);
+    timer = setTimeout(() => {
+      reject(tookTooLong(milliseconds));
+      caller.leave();
+    }, milliseconds);
   });
   try {
     return await Promise.race([answer, tooLate]);

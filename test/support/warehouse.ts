@@ -71,7 +71,12 @@ export async function openWarehouse(
   }: WarehouseOptions = {},
 ): Promise<TestWarehouse> {
   const database = await createTestDatabase(template);
-  const db = new Database({ url: database.url, poolSize: shedding ? 1 : 4, statementTimeoutMs: 5_000 });
+  const db = new Database({
+    url: database.url,
+    poolSize: shedding ? 1 : 4,
+    statementTimeoutMs: 5_000,
+    endsWithErrands: true,
+  });
   const version = new DataVersion(database.url, pino({ level: "silent" }));
   if (keepAnswers) await version.start();
   const facts = {

@@ -1,4 +1,12 @@
+import type { Caller } from "../../shared/errand.js";
+import { Errand } from "../../shared/errand.js";
 import type { Answer } from "./answer.js";
+
+/** An answer that is being worked out, for as long as somebody waits for it. */
+interface Flight {
+  readonly errand: Errand;
+  readonly answer: Promise<Answer | null>;
+}
 
 /**
  * Answers of one data version, by what was asked and for whom; a newer version empties it.
@@ -6,7 +14,7 @@ import type { Answer } from "./answer.js";
  */
 export class AnswerCache {
   readonly #answers = new Map<string, Answer>();
-  readonly #flights = new Map<string, Promise<Answer | null>>();
+  readonly #flights = new Map<string, Flight>();
   #version: string | null = null;
   #bytes = 0;
 
@@ -26,17 +34,35 @@ export class AnswerCache {
    * The answer that somebody is already working out for the same version, or the one that `work` gives.
    * It is kept if the version is still current at its end: otherwise it may hold rows of both.
    */
-  async share(key: string, version: () => string | null, work: () => Promise<Answer | null>): Promise<Answer | null> {
+  async share(
+    key: string,
+    version: () => string | null,
+    caller: Caller,
+    work: (errand: Errand) => Promise<Answer | null>,
+  ): Promise<Answer | null> {
     const before = version();
-    if (before === null) return work();
-    const flight = `${before}\n${key}`;
-    const running = this.#flights.get(flight);
-    if (running) return running;
-    const started = work().finally(() => this.#flights.delete(flight));
-    this.#flights.set(flight, started);
-    const answer = await started;
+    if (before === null) return work(new Errand().for(caller));
+    const name = `${before}\n${key}`;
+    const running = this.#flights.get(name);
+    if (running && !running.errand.isOver) {
+      running.errand.for(caller);
+      return running.answer;
+    }
+    const answer = await this.#start(name, caller, work);
     if (answer && version() === before) this.#keep(key, before, answer);
     return answer;
+  }
+
+  #start(name: string, caller: Caller, work: (errand: Errand) => Promise<Answer | null>): Promise<Answer | null> {
+    const errand = new Errand().for(caller);
+    const flight: Flight = {
+      errand,
+      answer: work(errand).finally(() => {
+        if (this.#flights.get(name) === flight) this.#flights.delete(name);
+      }),
+    };
+    this.#flights.set(name, flight);
+    return flight.answer;
   }
 
   #keep(key: string, version: string, answer: Answer): void {

@@ -2,6 +2,8 @@ import type { ApolloServer, HTTPGraphQLRequest } from "@apollo/server";
 import type { FormattedExecutionResult, GraphQLSchema } from "graphql";
 import type { Budget } from "../../access/budget.js";
 import type { Viewer } from "../../access/viewer.js";
+import type { Caller } from "../../shared/errand.js";
+import { Errand } from "../../shared/errand.js";
 import type { Context } from "../../graphql/context.js";
 import type { GraphQLParams } from "../graphql-params.js";
 import { charge, priceOf } from "../limits/charge.js";
@@ -45,15 +47,15 @@ const NO_HEADERS: readonly (readonly [string, string])[] = [];
 export class Answering {
   constructor(private readonly parts: AnsweringParts) {}
 
-  async reply(params: GraphQLParams, http: RecordedRequest, context: Context): Promise<Reply> {
+  /** Works for as long as the caller waits. */
+  async reply(params: GraphQLParams, http: RecordedRequest, context: Context, caller: Caller): Promise<Reply> {
     const operation = this.parts.known.find(params);
-    if (!operation) return this.parts.gate.pass(() => this.#throughApollo(params, http, context));
+    const theLongWay = (): Promise<Reply> =>
+      this.parts.gate.pass(() => new Errand().for(caller).run(() => this.#throughApollo(params, http, context)));
+    if (!operation) return theLongWay();
     http.record.name = operation.name;
     http.record.kind = "query";
-    return (
-      (await this.#keptOrCompiled(operation, params, http.record, context)) ??
-      this.parts.gate.pass(() => this.#throughApollo(params, http, context))
-    );
+    return (await this.#keptOrCompiled(operation, params, http.record, context, caller)) ?? theLongWay();
   }
 
   /** The kept answer to an operation that came before, at once. */
@@ -73,20 +75,19 @@ export class Answering {
     params: GraphQLParams,
     record: OperationRecord,
     context: Context,
+    caller: Caller,
   ): Promise<Reply | null> {
     const { cache, compiled, dataVersion, gate } = this.parts;
-    const run = (): Promise<Answer | null> =>
-      gate.pass(async () => {
-        const json = await compiled.run(operation, context, params.variables ?? {}, () =>
-          extensionsText(context.budget),
-        );
-        if (json === null) return null;
-        record.via = "compiled";
-        return new Answer(json);
-      });
+    const compile = async (): Promise<Answer | null> => {
+      const json = await compiled.run(operation, context, params.variables ?? {}, () => extensionsText(context.budget));
+      if (json === null) return null;
+      record.via = "compiled";
+      return new Answer(json);
+    };
+    const run = (errand: Errand): Promise<Answer | null> => gate.pass(() => errand.run(compile));
     if (!cache || operation.isLive) {
       this.#charge(operation, params, context);
-      return clean(await run(), false);
+      return clean(await run(new Errand().for(caller)), false);
     }
     const key = this.#keyOf(operation, params, context.viewer, context.budget);
     const kept = cache.get(key, dataVersion());
@@ -95,7 +96,7 @@ export class Answering {
       return clean(kept, true);
     }
     this.#charge(operation, params, context);
-    return clean(await cache.share(key, dataVersion, run), true);
+    return clean(await cache.share(key, dataVersion, caller, run), true);
   }
 
   /** Who is not let in is not charged. */
