@@ -1,8 +1,6 @@
-import { setImmediate as turn } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask, codeOf, startTestServer } from "./http/support.js";
-import { LoopDelay } from "../src/server/limits/loop-delay.js";
 import { openWarehouse, type TestWarehouse } from "./support/warehouse.js";
 
 let warehouse: TestWarehouse;
@@ -63,19 +61,5 @@ describe("the event loop", () => {
     clearInterval(busy);
     await expect.poll(code, { timeout: 10_000 }).toBeUndefined();
     await server.close();
-  });
-
-  it("is late when it is held up again and again, and no longer when it is not", async () => {
-    const delay = new LoopDelay(40);
-    await turn();
-    for (let i = 0; i < 4; i++) {
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 120);
-      await turn();
-    }
-    delay.look();
-    expect(delay.isLate).toBe(true);
-    delay.look();
-    expect(delay.isLate).toBe(false);
-    delay.close();
   });
 });

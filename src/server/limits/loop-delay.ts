@@ -14,7 +14,7 @@ export class LoopDelay {
 
   constructor(private readonly mostMs: number) {
     this.#histogram.enable();
-    this.#timer = setInterval(() => this.look(), LOOK_EVERY_MS).unref();
+    this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS).unref();
   }
 
   get isLate(): boolean {
@@ -22,7 +22,7 @@ export class LoopDelay {
   }
 
   /** Judges what was measured since the last look. */
-  look(): void {
+  #look(): void {
     // Without a measurement the mean is not a number, and nothing is late.
     this.#isLate = this.#histogram.mean / 1e6 - RESOLUTION_MS > this.mostMs;
     this.#histogram.reset();
