@@ -19,6 +19,7 @@ const DOORS: Readonly<Record<string, string>> = {
   "a search by initials": `{ search(text: "CHYBM") { totalCount nodes { __typename } } }`,
   "a search by definition": `{ search(text: "serinus") { totalCount nodes { __typename } } indicators(search: "serinus") { totalCount } }`,
   "a search by code": `{ search(text: "CANARY") { totalCount nodes { __typename } } }`,
+  "the data version": `{ warehouse { publication { origin comment created updated withdrawn } } }`,
   "the counts": `{ warehouse { counts { indicators series observations targets } hasSampleData } }`,
   "targets that are measured": `{ targets(filter: { isMeasured: true }, first: 100) { totalCount nodes { code } } }`,
   "an open indicator with a closed series": `{ indicator(code: "TT007") { latest(area: "747") { value } series(first: 100) { totalCount nodes { key } } observations(areas: ["747"]) { totalCount nodes { value } } timeline(area: "747") { values } } }`,

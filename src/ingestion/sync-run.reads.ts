@@ -17,9 +17,14 @@ import { RejectedRowEntity } from "./rejected-row.entity.js";
 import { SourceSystemEntity } from "./source-system.entity.js";
 import { SyncRunEntity } from "./sync-run.entity.js";
 import type { RejectedRowFilter, RejectedRowsArgs, SyncRunFilter, SyncRunsArgs } from "./sync-run.inputs.js";
+import { runsFor } from "./visible-runs.js";
 
 export type SourceSystemRow = SourceSystemEntity;
-export type SyncRunRow = SyncRunEntity;
+/** Null: the viewer may not know how much came. */
+export type SyncRunRow = Omit<SyncRunEntity, "bytes" | "problems"> & {
+  readonly bytes: SyncRunEntity["bytes"] | null;
+  readonly problems: SyncRunEntity["problems"] | null;
+};
 export type RejectedRow = RejectedRowEntity;
 
 const SOURCE = columnsOf(SourceSystemEntity, "ss");
@@ -59,7 +64,7 @@ function visibleRejected({ ownAgencyId, ...viewer }: Viewer): Sql {
   return ownAgencyId === null ? sql`FALSE` : sql`rr.agency_id = ${ownAgencyId}`;
 }
 
-/** Questions about sources, their runs, and what was not taken. Sources and runs are public. */
+/** Questions about sources, their runs, and what was not taken. Sources and runs are public, but for how much came. */
 export class SyncRunReads {
   constructor(private readonly db: Database) {}
 
@@ -83,15 +88,15 @@ export class SyncRunReads {
       WHERE se.series_id = ANY(${seriesIds}::int[])`);
   }
 
-  runsByIds(ids: readonly number[], needs?: Needs): Promise<SyncRunRow[]> {
-    return this.db.rows(sql`SELECT ${RUN.pick(needs)} FROM sync_run sr WHERE sr.id = ANY(${ids}::int[])`);
+  runsByIds(viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<SyncRunRow[]> {
+    return this.db.rows(sql`SELECT ${RUN.pick(needs)} FROM ${runsFor(viewer)} sr WHERE sr.id = ANY(${ids}::int[])`);
   }
 
   async runs(viewer: Viewer, args: SyncRunsArgs, asked: Asked): Promise<Connection<SyncRunRow>> {
     const page = new Page<SyncRunRow>(args, newestFirst("sr"), 20);
     const where = compileFilter(args.filter, RUN_CONDITIONS);
     const [runs] = await Promise.all([
-      readPage(this.db, { columns: RUN, asked, from: sql`sync_run sr`, where, page }),
+      readPage(this.db, { columns: RUN, asked, from: sql`${runsFor(viewer)} sr`, where, page }),
       checkCodes(this.db, viewer, args.filter),
     ]);
     return runs;

@@ -76,16 +76,22 @@ export class SyncRunResolver {
     );
   }
 
-  @ComputedField(() => Float, { description: "Bytes of all payloads as they came.", needs: ["bytes"] })
-  bytes({ bytes }: SyncRunRow): number {
-    return Number(bytes);
+  @ComputedField(() => Float, {
+    nullable: true,
+    description: "Bytes of all payloads as they came.",
+    needs: ["bytes"],
+  })
+  bytes({ bytes }: SyncRunRow): number | null {
+    return bytes === null ? null : Number(bytes);
   }
 
   @ComputedField(() => [RuleCountType], {
+    nullable: true,
     description: "Rows by the rule that they did not keep.",
     needs: ["problems"],
   })
   problems({ problems }: SyncRunRow) {
+    if (problems === null) return null;
     return Object.entries(problems)
       .map(([rule, count]) => ({ rule, count }))
       .sort((a, b) => (a.rule < b.rule ? -1 : 1));
@@ -151,10 +157,10 @@ export class RejectedRowResolver {
   }
 
   @BatchedField(() => SyncRunType, { description: "The last run that brought it.", needs: ["lastRunId"] })
-  run(rows: readonly RejectedRow[], _args: unknown, _context: Context, { needs }: Selection) {
+  run(rows: readonly RejectedRow[], _args: unknown, { viewer }: Context, { needs }: Selection) {
     return loadById(
       rows.map(({ lastRunId }) => lastRunId),
-      (ids) => this.reads.runsByIds(ids, needs),
+      (ids) => this.reads.runsByIds(viewer, ids, needs),
     );
   }
 }

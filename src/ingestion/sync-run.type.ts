@@ -14,7 +14,7 @@ export class RuleCountType {
 
 @ObjectType("SyncRun", {
   description:
-    "One attempt to bring a delivery into the warehouse (lượt đồng bộ). received = created + updated + unchanged + rejected + quarantined.",
+    "One attempt to bring a delivery into the warehouse (lượt đồng bộ). received = created + updated + unchanged + rejected + quarantined. What tells how much came (bytes, pages, rows, problems, errorMessage) is null for those who may not see all that the source brings.",
 })
 export class SyncRunType {
   @Field(() => ID, { description: "Number of the run; a later one is larger." })
@@ -41,32 +41,35 @@ export class SyncRunType {
   @Field(() => DateTimeScalar, { nullable: true, description: "When it ended; null while it runs." })
   endedAt!: Date | null;
 
-  @Field(() => Int, { description: "Payloads that came." })
-  pages!: number;
+  @Field(() => Int, { nullable: true, description: "Payloads that came." })
+  pages!: number | null;
 
-  @Field(() => Int, { description: "Rows that came." })
-  received!: number;
+  @Field(() => Int, { nullable: true, description: "Rows that came." })
+  received!: number | null;
 
-  @Field(() => Int, { description: "Rows that became new observations." })
-  created!: number;
+  @Field(() => Int, { nullable: true, description: "Rows that became new observations." })
+  created!: number | null;
 
-  @Field(() => Int, { description: "Rows that gave an observation another value or status." })
-  updated!: number;
+  @Field(() => Int, { nullable: true, description: "Rows that gave an observation another value or status." })
+  updated!: number | null;
 
-  @Field(() => Int, { description: "Rows that said what the warehouse said." })
-  unchanged!: number;
+  @Field(() => Int, { nullable: true, description: "Rows that said what the warehouse said." })
+  unchanged!: number | null;
 
-  @Field(() => Int, { description: "Rows that were refused." })
-  rejected!: number;
+  @Field(() => Int, { nullable: true, description: "Rows that were refused." })
+  rejected!: number | null;
 
-  @Field(() => Int, { description: "Rows that wait for a decision." })
-  quarantined!: number;
+  @Field(() => Int, { nullable: true, description: "Rows that wait for a decision." })
+  quarantined!: number | null;
 
-  @Field(() => Int, { description: "Of the rows taken, those flagged UNVALIDATED." })
-  warned!: number;
+  @Field(() => Int, { nullable: true, description: "Of the rows taken, those flagged UNVALIDATED." })
+  warned!: number | null;
 
-  @Field(() => Int, { description: "Observations that a snapshot no longer holds; not among the rows that came." })
-  withdrawn!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: "Observations that a snapshot no longer holds; not among the rows that came.",
+  })
+  withdrawn!: number | null;
 
   @Field(() => String, { nullable: true, description: "What went wrong, as a code; null when nothing did." })
   errorCode!: string | null;

@@ -21,6 +21,7 @@ export interface WarehouseFacts {
 }
 
 const HIDDEN_COUNTS = Symbol("hidden counts");
+const COUNTS = ["created", "updated", "withdrawn"] as const;
 
 @Resolver(() => WarehouseType)
 export class WarehouseResolver {
@@ -77,14 +78,45 @@ export class PublicationResolver {
     return this.#without("withdrawn", publications, context);
   }
 
-  /** One statement for all three counts. */
-  async #without(count: keyof HiddenCounts, publications: readonly PublicationRow[], { loaders, viewer }: Context) {
+  @BatchedField(() => String, {
+    nullable: true,
+    description: "What it came from: a demo, a file, a source system. Null where all that it did is hidden from you.",
+    needs: ["origin", ...COUNTS],
+  })
+  origin(publications: readonly PublicationRow[], _args: unknown, context: Context) {
+    return this.#unlessHidden("origin", publications, context);
+  }
+
+  @BatchedField(() => String, {
+    nullable: true,
+    description: "A remark on it. Null where there is none, and where all that it did is hidden from you.",
+    needs: ["comment", ...COUNTS],
+  })
+  comment(publications: readonly PublicationRow[], _args: unknown, context: Context) {
+    return this.#unlessHidden("comment", publications, context);
+  }
+
+  async #unlessHidden(text: "origin" | "comment", publications: readonly PublicationRow[], context: Context) {
+    const hidden = await this.#hiddenOf(publications, context);
+    const did = (counts: HiddenCounts) => COUNTS.reduce((sum, name) => sum + counts[name], 0);
+    return publications.map((publication, i) => {
+      const isHidden = did(hidden[i]!) > 0 && did(hidden[i]!) === did(publication);
+      return isHidden ? null : publication[text];
+    });
+  }
+
+  async #without(count: keyof HiddenCounts, publications: readonly PublicationRow[], context: Context) {
+    const hidden = await this.#hiddenOf(publications, context);
+    return publications.map((publication, i) => publication[count] - hidden[i]![count]);
+  }
+
+  /** One statement for all of it. */
+  async #hiddenOf(publications: readonly PublicationRow[], { loaders, viewer }: Context): Promise<HiddenCounts[]> {
     const loader = loaders.get(
       HIDDEN_COUNTS,
       () => new DataLoader((ids: readonly number[]) => this.reads.hiddenCounts(viewer, ids)),
     );
-    const hidden = await Promise.all(publications.map(({ id }) => loader.load(id)));
-    return publications.map((publication, i) => publication[count] - hidden[i]![count]);
+    return Promise.all(publications.map(({ id }) => loader.load(id)));
   }
 }
 

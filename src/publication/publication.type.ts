@@ -12,12 +12,6 @@ export class PublicationType extends NodeType {
 
   @Field(() => DateTimeScalar, { description: "When it became visible." })
   publishedAt!: Date;
-
-  @Field(() => String, { description: "What it came from: a demo, a file, a source system." })
-  origin!: string;
-
-  @Field(() => String, { nullable: true, description: "A remark on it." })
-  comment!: string | null;
 }
 
 @ObjectType("WarehouseLimits", { description: "What one request may ask for." })
