@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildKho, KhoProcess } from "./support/kho-process.js";
-import { SyncWarehouse } from "./sync.support.js";
+import { startOrAwait } from "../src/ingestion/scheduler.waiting.js";
+import { SILENT, SyncWarehouse } from "./sync.support.js";
 
 let warehouse: SyncWarehouse;
 let server: Server;
@@ -122,5 +123,31 @@ Problems by rule:
     expect(worker.stdout).toContain("LRIS  0 6 * * * (Asia/Ho_Chi_Minh)");
     worker.kill("SIGTERM");
     expect(await worker.exitCode()).toBe(0);
+  });
+
+  it("as a worker without any source ends with a word, or waits for the first one until it is told to stop", async () => {
+    const empty = mkdtempSync(join(tmpdir(), "kho-no-sources-"));
+    const env = { DATABASE_URL: warehouse.url, KHO_LOG_LEVEL: "error", KHO_SOURCES: empty };
+    const hasty = new KhoProcess(["worker"], env);
+    expect(await hasty.exitCode()).toBe(1);
+    expect(hasty.stderr).toContain(`No source is configured in ${empty}: docs/sources.md tells how to connect one`);
+    const patient = new KhoProcess(["worker", "--wait"], env);
+    await patient.says("Stop with Ctrl-C");
+    expect(patient.stdout).toContain(`No source is configured in ${empty} yet: waiting for the first one`);
+    patient.kill("SIGTERM");
+    expect(await patient.exitCode()).toBe(0);
+    rmSync(empty, { recursive: true });
+  });
+
+  it("starts a waiting worker when the first source is configured", async () => {
+    const later = mkdtempSync(join(tmpdir(), "kho-late-source-"));
+    const begun = Promise.withResolvers<object>();
+    const log = { ...SILENT, error: () => {}, info: begun.resolve };
+    const options = { databaseUrl: warehouse.url, timeZone: "Asia/Ho_Chi_Minh", rawDays: 90, log };
+    const worker = await startOrAwait({ ...options, sourcesDir: later, secret: () => undefined }, 10);
+    copyFileSync(join(folder, "LRIS.yaml"), join(later, "LRIS.yaml"));
+    expect(await begun.promise).toEqual({ sources: ["LRIS  0 6 * * * (Asia/Ho_Chi_Minh)"] });
+    await worker.close();
+    rmSync(later, { recursive: true });
   });
 });
