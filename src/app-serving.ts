@@ -31,9 +31,9 @@ export interface Serving {
 /** Serves a migrated database: its connections, its schema, its HTTP server. */
 export async function startServing(config: Config, log: Logger, databaseUrl: string): Promise<Serving> {
   const db = openDatabase(config, databaseUrl, true);
-  const version = new DataVersion(databaseUrl, log);
   const facts = factsOf(config);
   const access = openAccess(config, log, databaseUrl, facts.today);
+  const version = versionBeside([db, access.db], databaseUrl, log);
   const closeDatabase = async (): Promise<void> => {
     await version.close();
     await access.close();
@@ -52,6 +52,15 @@ export async function startServing(config: Config, log: Logger, databaseUrl: str
     await closeDatabase();
     throw error;
   }
+}
+
+/** It is looked up every second: so it learns first that the database hangs, and that it answers again. */
+function versionBeside(databases: readonly Database[], url: string, log: Logger): DataVersion {
+  const version = new DataVersion(url, log, () => databases.forEach((db) => db.leaveHung()));
+  version.onMove((current) => {
+    if (current !== null) for (const db of databases) db.answersAgain();
+  });
+  return version;
 }
 
 interface Parts {

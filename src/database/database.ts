@@ -25,6 +25,7 @@ export class Database {
   readonly #listeners = new Set<StatementListener>();
 
   readonly #endsWithErrands: boolean;
+  #isHung = false;
 
   constructor({ url, poolSize, statementTimeoutMs, endsWithErrands = false }: DatabaseOptions) {
     this.#endsWithErrands = endsWithErrands;
@@ -34,6 +35,7 @@ export class Database {
   /** Rows of one statement, as plain objects. Numeric and bigint columns are strings, dates are strings. */
   rows<Row extends object>({ text, values }: Sql): Promise<Row[]> {
     for (const listener of this.#listeners) listener(text);
+    if (this.#isHung) return Promise.reject(new Error("Query read timeout"));
     const errand = this.#endsWithErrands ? Errand.current : undefined;
     const statement = { name: this.#names.of(text), text, values: values.map(asParameter), errand };
     return new Promise((resolve, reject) => {
@@ -63,6 +65,16 @@ export class Database {
   observe(listener: StatementListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Gives up on a database that hangs: what waits for it fails, and what comes now fails at once, until it answers again. */
+  leaveHung(): void {
+    this.#isHung = true;
+    this.#connections.leaveHung();
+  }
+
+  answersAgain(): void {
+    this.#isHung = false;
   }
 
   close(): Promise<void> {

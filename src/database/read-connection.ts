@@ -19,7 +19,11 @@ export interface ConnectionOptions {
   readonly statementTimeoutMs: number;
 }
 
-const CONNECT_MS = 3_000;
+const CONNECT_MS = 2_000;
+/** A connection on which something moved more lately is not stuck, when all others are. */
+const MOVING_MS = 1_000;
+/** Statements of shared connections take a few milliseconds. */
+const HELD_UP_MS = 300;
 /** What the database should have ended by itself is ended by us this much later. */
 const GRACE_MS = 1_000;
 
@@ -67,6 +71,11 @@ export class ReadConnection {
     return this.#inFlight;
   }
 
+  /** Does something hold up the statement that runs now, such as a lock? Whatever is sent behind it waits, too. */
+  get isHeldUp(): boolean {
+    return this.#inFlight > 0 && !this.#opening && performance.now() - this.#movedAt > HELD_UP_MS;
+  }
+
   /** The number by which the database knows it; undefined while it is being opened. */
   get processId(): number | undefined {
     return (this.#client as unknown as { processID: number | null }).processID ?? undefined;
@@ -104,10 +113,17 @@ export class ReadConnection {
 
   /** Gives up on a database that does not even end a statement in time. */
   endIfStuck(): void {
-    if (this.#inFlight > 0 && performance.now() - this.#movedAt > this.#patienceMs)
-      (this.#client as unknown as { connection: { stream: SingleWriteSocket } }).connection.stream.destroy(
-        new Error("Query read timeout"),
-      );
+    if (this.#inFlight > 0 && performance.now() - this.#movedAt > this.#patienceMs) this.#cut();
+  }
+
+  /** The same for a database that is known to hang: what is not in flight yet would only wait, too. */
+  endIfNotMoving(): void {
+    if (this.#inFlight === 0 || performance.now() - this.#movedAt > MOVING_MS) this.#cut();
+  }
+
+  #cut(): void {
+    const { connection } = this.#client as unknown as { connection: { stream: SingleWriteSocket } };
+    connection.stream.destroy(new Error("Query read timeout"));
   }
 
   async close(): Promise<void> {

@@ -5,7 +5,7 @@ import { StatementPace } from "./statement-pace.js";
 /** Quick statements share so many connections: fewer of them mean fewer messages, and fewer processes to wake. */
 const SHARED = 2;
 /** Waiting longer for a connection is an error. */
-const PATIENCE_MS = 3_000;
+const PATIENCE_MS = 2_000;
 const LOOK_EVERY_MS = 500;
 
 const CANCEL = { name: "kho_cancel", text: "SELECT pg_cancel_backend($1)" };
@@ -43,11 +43,16 @@ export class ReadConnections {
   run(statement: Statement, done: Done): void {
     if (statement.errand?.isOver) return done(null, []);
     if (this.#isClosed) return done(new Error("Cannot use a pool after calling end on the pool"), []);
-    if (this.#shared.length > 0 && this.#pace.isQuick(statement.name))
-      return this.#send(this.#leastBusyShared(), statement, done);
+    const shared = this.#shared.length > 0 && this.#pace.isQuick(statement.name) ? this.#leastBusyShared() : undefined;
+    if (shared && !shared.isHeldUp) return this.#send(shared, statement, done);
     const connection = this.#freeOwn();
     if (connection) return this.#sendOnOwn(connection, statement, done);
     this.#waiting.push({ statement, done, since: performance.now() });
+  }
+
+  /** The database does not even answer the simplest question: nobody should wait for it until the time of a statement is up. */
+  leaveHung(): void {
+    for (const connection of [...this.#own, ...this.#shared]) connection?.endIfNotMoving();
   }
 
   async close(): Promise<void> {

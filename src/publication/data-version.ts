@@ -8,7 +8,11 @@ const VERSION = `
   SELECT (SELECT coalesce(max(p.id), 0) FROM publication p) || '.' || (SELECT c.version FROM catalogue_version c) AS version`;
 
 const LOOK_AGAIN_MS = 1_000;
-const CONNECT_MS = 3_000;
+const CONNECT_MS = 2_000;
+/** A database that does not answer this look-up for so long hangs. */
+const ANSWER_MS = 1_500;
+/** What the driver says then: of a look-up, and of a new connection. */
+const TIMEOUTS = ["Query read timeout", "timeout expired"];
 
 /**
  * The current version of data and catalogue, as this process knows it: looked up as soon as NOTIFY tells of a change, and
@@ -25,6 +29,8 @@ export class DataVersion {
   constructor(
     private readonly url: string,
     private readonly log: Pick<Logger, "warn">,
+    /** Called when the database is there, but does not answer. */
+    private readonly onHang: () => void = () => undefined,
   ) {}
 
   get current(): string | null {
@@ -76,7 +82,7 @@ export class DataVersion {
       connectionString: this.url,
       application_name: "kho data version",
       connectionTimeoutMillis: CONNECT_MS,
-      query_timeout: CONNECT_MS,
+      query_timeout: ANSWER_MS,
       keepAlive: true,
     });
     client.on("error", (error) => this.#lost(error));
@@ -98,5 +104,7 @@ export class DataVersion {
     this.#moveTo(null);
     this.#client?.end().catch(() => undefined);
     this.#client = null;
+    // Not at once: where it is this process that hung, answers are there already and are read first.
+    if (error instanceof Error && TIMEOUTS.includes(error.message)) setImmediate(this.onHang);
   }
 }

@@ -34,7 +34,7 @@ export class Gate {
     if (this.#running >= this.limits.most) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     else this.#running++;
     try {
-      if (performance.now() - since > this.limits.patienceMs) throw new Error("waited too long to be answered");
+      if (performance.now() - since > this.limits.patienceMs) throw overloaded();
       return await work();
     } finally {
       const next = this.#waiting.shift();
