@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { importFile } from "../src/ingestion/import.service.js";
 import { releaseRows } from "../src/ingestion/rejected.service.js";
 import { ImportWarehouse } from "./import.support.js";
 
@@ -63,5 +64,53 @@ describe("an imported file", () => {
     await kho.import(`${HEADER}THU,77,2023-10,7,,,`, {}, { dryRun: true });
     await kho.import(`${HEADER}THU,77,2023-10,7,,,\nTHU,77,2023-1x,7,,,`, {}, { strict: true });
     expect(await kho.count("sync_run")).toBe(before);
+  });
+
+  it("is a failed run when it is broken, and nothing of it was taken", async () => {
+    const broken = `${HEADER}THU,77,2023-10,7,,,\nTHU,77,2023-11,"7,,,`;
+    const version = await kho.count("publication");
+    await expect(kho.import(broken)).rejects.toThrow("The file is broken, nothing was imported");
+    const [run] = await kho.rows(
+      `SELECT r.*, r.started_at <= r.ended_at AS ordered, p.request, p.size FROM sync_run r
+       JOIN raw_payload p ON p.run_id = r.id ORDER BY r.id DESC LIMIT 1`,
+    );
+    expect(run).toMatchObject({
+      origin: "import data.csv",
+      cause: "IMPORT",
+      state: "FAILED",
+      error_code: "BAD_USER_INPUT",
+      error_message: expect.stringContaining("The file is broken") as string,
+      pages: 1,
+      bytes: String(broken.length),
+      received: 0,
+      version_after: null,
+      ordered: true,
+      request: "file data.csv",
+      size: broken.length,
+    });
+    expect(await kho.count("publication")).toBe(version);
+    await kho.rows(`DELETE FROM indicator_rule`);
+    expect(await kho.import(`${HEADER}THU,77,2023-10,7,,,`)).toMatchObject({ outcome: "IMPORTED" });
+  });
+
+  it("is no failed run when it was only tried, was not there, or was described wrongly", async () => {
+    const before = await kho.count("sync_run");
+    await expect(kho.import(`${HEADER}"`, {}, { dryRun: true })).rejects.toThrow("broken");
+    await expect(kho.import(HEADER, { delimiter: "!" as "," })).rejects.toThrow("delimiter");
+    await expect(importFile({ databaseUrl: kho.url, file: "/no/such.csv" })).rejects.toThrow("ENOENT");
+    expect(await kho.count("sync_run")).toBe(before);
+  });
+
+  it("is a failed run when the warehouse refuses its transaction", async () => {
+    await kho.rows(
+      `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE disk_full; END $$;
+       CREATE TRIGGER refuse BEFORE INSERT ON publication FOR EACH ROW EXECUTE FUNCTION refuse()`,
+    );
+    await expect(kho.import(`${HEADER}THU,77,2023-12,7,,,`)).rejects.toThrow("disk_full");
+    await kho.rows(`DROP FUNCTION refuse CASCADE`);
+    expect(await kho.rows(`SELECT state, error_code FROM sync_run ORDER BY id DESC LIMIT 1`)).toEqual([
+      { state: "FAILED", error_code: "DISK_FULL" },
+    ]);
+    expect((await kho.observations()).join()).not.toContain("2023-12-01");
   });
 });

@@ -107,6 +107,22 @@ describe("what users see of the way in", () => {
     expect((await warehouse.askOnce(query)).data.syncRuns.totalCount).toBe(2);
   });
 
+  it("why a file could not be imported is for those who may see everything: whose it was, nobody knows", async () => {
+    await sqlOn(
+      warehouse.databaseUrl,
+      `INSERT INTO sync_run (origin, cause, state, ended_at, pages, bytes, error_code, error_message)
+       VALUES ('import y', 'IMPORT', 'FAILED', now(), 1, 77, 'BAD_USER_INPUT', 'no unit is told for HIDDEN')`,
+    );
+    const query = `{ syncRuns(filter: { states: [FAILED] }) { nodes { cause bytes errorCode errorMessage } } }`;
+    const open = { cause: "IMPORT", errorCode: "BAD_USER_INPUT" };
+    expect((await warehouse.askOnce(query)).data.syncRuns.nodes).toEqual([
+      { ...open, bytes: null, errorMessage: null },
+    ]);
+    expect((await askAs({ role: Role.STEWARD }, query)).data.syncRuns.nodes).toEqual([
+      { ...open, bytes: 77, errorMessage: "no unit is told for HIDDEN" },
+    ]);
+  });
+
   it("rejected rows: an agency sees its own, a steward all, everybody else none", async () => {
     expect((await warehouse.askOnce(REJECTED)).data.rejectedRows).toEqual({ totalCount: 0, nodes: [] });
     expect((await askAs({ role: Role.READER }, REJECTED)).data.rejectedRows.totalCount).toBe(0);

@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import { errorLine } from "../database/startup.error.js";
 import type { Encoding } from "../shared/encodings.js";
 import { AppError } from "../shared/errors.js";
@@ -32,4 +33,13 @@ async function* chunksOf(file: string, onRead: (bytes: number) => void): AsyncGe
 /** For faults of the file as a whole: nothing of it is taken. */
 export function broken(why: string): AppError {
   return new AppError("BAD_USER_INPUT", `The file is broken, nothing was imported: ${why}`);
+}
+
+/** @throws AppError BAD_USER_INPUT for a file that can't be read */
+export async function sizeOf(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size;
+  } catch (error) {
+    throw new AppError("BAD_USER_INPUT", `Can't read the file: ${errorLine(error)}`);
+  }
 }

@@ -1,12 +1,9 @@
-import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import pg from "pg";
 import type { ClientBase } from "pg";
-import { errorLine } from "../database/startup.error.js";
 import { lockPublishing, publishStaged } from "../publication/publishing.service.js";
 import type { Published } from "../publication/publishing.service.js";
 import { analyseStagedRows, copyStaged, createStagedTables } from "../publication/staged-rows.js";
-import { AppError } from "../shared/errors.js";
 import { csvRecords } from "../source/table/csv-reader.js";
 import { createEntries } from "./catalogue.creation.js";
 import type { CreatedEntries } from "./catalogue.creation.js";
@@ -18,7 +15,8 @@ import type { Calendar } from "./catalogue.surroundings.js";
 import { bindColumns } from "./column.binding.js";
 import type { Binding } from "./column.binding.js";
 import { splitHeader } from "./csv.header.js";
-import { broken, textOf } from "./file.text.js";
+import { broken, sizeOf, textOf } from "./file.text.js";
+import { noteFailedImport } from "./import.failure.js";
 import { NO_REJECTIONS, readRejections, writeReport } from "./import.report.js";
 import type { Rejections } from "./import.report.js";
 import type { ImportResult } from "./import.result.js";
@@ -65,7 +63,8 @@ const MANY_ROWS = 10_000;
 /**
  * Imports a long-format CSV file in one transaction: every row is answered with created, updated, unchanged or rejected,
  * and what is good becomes visible at once, as one publication.
- * @throws AppError BAD_USER_INPUT for a broken file, a map that does not fit it, or missing extras; nothing is changed then
+ * @throws AppError BAD_USER_INPUT for a broken file, a map that does not fit it, or missing extras; nothing is published then,
+ * and the failure is noted as a run
  */
 export async function importFile(options: ImportOptions): Promise<ImportResult> {
   const began = performance.now();
@@ -78,6 +77,11 @@ export async function importFile(options: ImportOptions): Promise<ImportResult> 
     if (result.publication !== null && result.created + result.updated > MANY_ROWS)
       await client.query("ANALYZE observation, series");
     return { ...result, milliseconds: Math.round(performance.now() - began) };
+  } catch (error) {
+    const { databaseUrl, file, dryRun } = options;
+    const milliseconds = performance.now() - began;
+    if (!dryRun) await noteFailedImport({ databaseUrl, file, totalBytes, milliseconds }, error);
+    throw error;
   } finally {
     await client.end();
   }
@@ -236,13 +240,5 @@ class Import {
 
   #tell(step: ImportStep): void {
     this.options.onProgress?.(step);
-  }
-}
-
-async function sizeOf(file: string): Promise<number> {
-  try {
-    return (await stat(file)).size;
-  } catch (error) {
-    throw new AppError("BAD_USER_INPUT", `Can't read the file: ${errorLine(error)}`);
   }
 }

@@ -120,14 +120,12 @@ export async function failRun(
   error: { readonly code: string; readonly message: string },
   { pages, bytes, received }: { readonly pages: number; readonly bytes: number; readonly received: number },
 ): Promise<void> {
-  await client.query(FAIL, [
-    id,
-    pages,
-    bytes,
-    received,
-    error.code,
-    error.message.replaceAll("\0", "").slice(0, 1_000),
-  ]);
+  await client.query(FAIL, [id, pages, bytes, received, error.code, noted(error.message)]);
+}
+
+/** A message as the column takes it. */
+export function noted(message: string): string {
+  return message.replaceAll("\0", "").slice(0, 1_000);
 }
 
 export async function currentVersion(client: ClientBase): Promise<number> {

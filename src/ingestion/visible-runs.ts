@@ -23,7 +23,8 @@ const OF_ROWS_AFTER = ["withdrawn", "problems", "error_message"];
 
 /**
  * `sync_run` as a viewer sees it. That a source ran, and how it ended, is for everybody; how many rows came is for those who may
- * see all series of the source: from the counts of a single hidden series its deliveries could be told.
+ * see all series of the source: from the counts of a single hidden series its deliveries could be told. Whose series a file was
+ * about that could not be imported, nobody knows.
  */
 export function runsFor(viewer: Viewer): Sql {
   if (viewer.classes.includes(AccessClass.RESTRICTED)) return sql`sync_run`;
@@ -32,7 +33,8 @@ export function runsFor(viewer: Viewer): Sql {
   return sql`(
     SELECT ${raw([...columns, ...masked].join(", "))}
     FROM sync_run r
-    CROSS JOIN LATERAL (SELECT NOT EXISTS (
+    CROSS JOIN LATERAL (SELECT (r.source_id IS NOT NULL OR r.state <> 'FAILED')
+      AND NOT EXISTS (
         SELECT FROM series_source se JOIN series s ON s.id = se.series_id JOIN indicator i ON i.id = s.indicator_id
         WHERE se.source_id = r.source_id AND (${visibleSeries(viewer)}) IS NOT TRUE)
       AND NOT EXISTS (
