@@ -3,6 +3,7 @@ import cluster from "node:cluster";
 import { Command } from "commander";
 import type { App } from "./commands/app-door.js";
 import { addClientCommand } from "./commands/client.command.js";
+import { addDeadlinesCommand } from "./commands/deadlines.command.js";
 import { addDemoCommand } from "./commands/demo.command.js";
 import { addFormulaCommand } from "./commands/formula.command.js";
 import { addIndexCommand } from "./commands/index.command.js";
@@ -37,6 +38,7 @@ addSyncCommand(program);
 addWorkerCommand(program);
 addRejectedCommand(program);
 addRulesCommand(program);
+addDeadlinesCommand(program);
 addSourcesCommand(program);
 addSchemaCommand(program, app);
 

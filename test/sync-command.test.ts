@@ -77,6 +77,22 @@ describe("kho", () => {
     expect((await run("rules", "load", good)).stdout).toBe("2 rules loaded, in place of 2\n");
   });
 
+  it("sets deadlines, all or none", async () => {
+    const file = join(folder, "deadlines.csv");
+    writeFileSync(file, "indicator,delivery_days\nTHU,5\nCHI,\n");
+    expect(await run("deadlines", "load", file)).toMatchObject({
+      code: 0,
+      stdout: "1 deadlines set, 1 as they were\n",
+    });
+    writeFileSync(file, "indicator,delivery_days\nTHU,7\nNO,7\n");
+    const { code, stderr } = await run("deadlines", "load", file);
+    expect([code, stderr]).toEqual([
+      1,
+      `kho: ${file} holds faults, no deadline was set: line 3: there is no indicator NO\n`,
+    ]);
+    expect(await warehouse.list(`SELECT delivery_days FROM indicator WHERE code = 'THU'`)).toEqual([5]);
+  });
+
   it("syncs a source over HTTP, and sums up what became of its rows", async () => {
     answer = () => ({ body: rows("100", "100,5", "1.000,5", "1.00") });
     const { code, stdout, stderr } = await run("sync", "--source", "LRIS");

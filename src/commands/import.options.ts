@@ -40,6 +40,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   agency: ["newIndicators", "agency"],
   frequency: ["newIndicators", "frequency"],
   decimals: ["newIndicators", "decimals"],
+  deliveryDays: ["newIndicators", "deliveryDays"],
   calendar: ["newIndicators", "calendar"],
   agencyName: ["newAgency", "nameVi"],
   agencyKind: ["newAgency", "kind"],
@@ -82,6 +83,7 @@ export function addMapOptions(command: Command): Command {
     .option("--agency-kind <kind>", "PROVINCIAL or CENTRAL, when it is created too")
     .option("--frequency <letter>", "frequency of created indicators (default: the finest of the file)")
     .option("--decimals <n>", "decimals of created indicators (default: the most of the file)")
+    .option("--delivery-days <n>", "days after the end of a period by which created indicators are due")
     .option("--calendar <code>", "reporting calendar of created indicators (default: calendar months)")
     .option("--parent-area <code>", "area that created areas belong to")
     .option("--area-level <n>", "level of created areas: 0 country, 1 province, ... (default: below the parent)")

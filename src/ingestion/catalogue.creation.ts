@@ -108,13 +108,14 @@ function indicatorRow(
   { names, newIndicators }: ImportSpec,
   { agencyId, calendarId, topicId }: Surroundings,
 ): Row {
-  const { frequency, decimals, direction, aggregation, access } = newIndicators;
+  const { frequency, decimals, deliveryDays, direction, aggregation, access } = newIndicators;
   return {
     ...named(code, names.indicators[code], sight?.name),
     unit_id: unit!.id,
     decimals: decimals ?? sight!.decimals,
     frequency: frequency ?? sight!.frequency,
     calendar_id: calendarId,
+    delivery_days: deliveryDays ?? null,
     direction,
     aggregation,
     access,

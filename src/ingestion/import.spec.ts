@@ -5,6 +5,7 @@ import { ENCODINGS } from "../shared/encodings.js";
 import { AppError } from "../shared/errors.js";
 import { Frequency } from "../shared/frequency.js";
 import { PeriodKind } from "../shared/period-kind.js";
+import { deliveryDays } from "./deadlines.file.js";
 
 export const CREATABLE = ["indicators", "areas", "units", "dimensions", "agencies"] as const;
 export type Creatable = (typeof CREATABLE)[number];
@@ -59,6 +60,7 @@ const newIndicators = z.strictObject({
   topic: name.optional(),
   frequency: z.enum(Frequency).optional(),
   decimals: z.coerce.number().int().min(0).max(20).optional(),
+  deliveryDays: deliveryDays.optional(),
   direction: z.enum(["INCREASE", "DECREASE", "NONE"]).default("NONE"),
   aggregation: z.enum(["SUM", "AVERAGE", "LAST", "MAX", "MIN", "NONE"]).default("NONE"),
   access: z.enum(["OPEN", "SHARED", "RESTRICTED"]).default("OPEN"),

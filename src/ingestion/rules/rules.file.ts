@@ -1,9 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { parse } from "csv-parse/sync";
 import { z } from "zod";
-import { errorLine } from "../../database/startup.error.js";
 import { parseDecimal } from "../../shared/decimal.js";
 import { AppError } from "../../shared/errors.js";
+import { readCsvLines } from "../csv.lines.js";
 
 const decimal = z
   .string()
@@ -46,16 +44,16 @@ export interface WrittenRule {
 
 /** @throws AppError BAD_USER_INPUT with every fault of the file, line by line */
 export async function readRulesFile(path: string): Promise<WrittenRule[]> {
-  const records = await recordsOf(path);
+  const records = await readCsvLines(path);
   const faults: string[] = [];
-  const rules = records.map((cells, i) => {
+  const rules = records.map(({ line, cells }) => {
     const parsed = row.safeParse(cells);
-    if (parsed.success) return written(parsed.data, i + 2);
+    if (parsed.success) return written(parsed.data, line);
     for (const {
       path: [column],
       message,
     } of parsed.error.issues)
-      faults.push(`line ${i + 2}: ${column === undefined ? "" : `${String(column)} `}${message}`);
+      faults.push(`line ${line}: ${column === undefined ? "" : `${String(column)} `}${message}`);
     return null;
   });
   if (faults.length > 0)
@@ -103,13 +101,4 @@ function written({ rule, indicator, severity, codes, ...rest }: z.output<typeof 
     codes: list,
     ...(nullable as Record<keyof typeof texts, string | null>),
   };
-}
-
-async function recordsOf(path: string): Promise<Record<string, string>[]> {
-  try {
-    const options = { bom: true, columns: true, skip_empty_lines: true, trim: true } as const;
-    return parse(await readFile(path, "utf8"), options) as Record<string, string>[];
-  } catch (error) {
-    throw new AppError("BAD_USER_INPUT", `Can't read ${path}: ${errorLine(error)}`);
-  }
 }
