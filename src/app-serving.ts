@@ -9,6 +9,7 @@ import { openAccess } from "./app-access.js";
 import { makeSchema } from "./app-schema.js";
 import { ConfigError } from "./config/config.error.js";
 import type { Config } from "./config/config.js";
+import type { ApiLogins } from "./database/api-logins.js";
 import { Database } from "./database/database.js";
 import { Loaders } from "./graphql/context.js";
 import { DataVersion } from "./publication/data-version.js";
@@ -29,11 +30,11 @@ export interface Serving {
 }
 
 /** Serves a migrated database: its connections, its schema, its HTTP server. */
-export async function startServing(config: Config, log: Logger, databaseUrl: string): Promise<Serving> {
-  const db = openDatabase(config, databaseUrl, true);
+export async function startServing(config: Config, log: Logger, { reading, writing }: ApiLogins): Promise<Serving> {
+  const db = openDatabase(config, reading, true);
   const facts = factsOf(config);
-  const access = openAccess(config, log, databaseUrl, facts.today);
-  const version = versionBeside([db, access.db], databaseUrl, log);
+  const access = openAccess(config, log, writing, facts.today);
+  const version = versionBeside([db, access.db], reading, log);
   const closeDatabase = async (): Promise<void> => {
     await version.close();
     await access.close();

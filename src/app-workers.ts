@@ -9,10 +9,11 @@ import { startServing } from "./app-serving.js";
 import { loadConfig } from "./config/config.js";
 import type { Config } from "./config/config.js";
 import { readEnvironment } from "./config/environment.js";
+import type { ApiLogins } from "./database/api-logins.js";
 
 /** What a worker needs beyond its environment: the embedded Postgres has another address at every start. */
 interface Start {
-  readonly databaseUrl: string;
+  readonly logins: ApiLogins;
 }
 
 /** What a worker says when it listens, or why it does not. */
@@ -26,7 +27,7 @@ interface Report {
 const BEFORE_RESTART_MS = 1_000;
 
 /** Serves from several processes that share one port; a worker that dies is replaced. */
-export async function startWorkers(config: Config, log: Logger, databaseUrl: string): Promise<Serving> {
+export async function startWorkers(config: Config, log: Logger, logins: ApiLogins): Promise<Serving> {
   let closing = false;
   const workers = new Set<Worker>();
   const start = async (): Promise<string> => {
@@ -36,7 +37,7 @@ export async function startWorkers(config: Config, log: Logger, databaseUrl: str
       workers.delete(worker);
       if (!closing) void replace();
     });
-    worker.send({ databaseUrl } satisfies Start);
+    worker.send({ logins } satisfies Start);
     return listening(worker);
   };
   const replace = async (): Promise<void> => {
@@ -64,10 +65,10 @@ export async function runWorker(): Promise<void> {
   const released = new Promise<void>((resolve) => process.once("disconnect", resolve));
   // Signals of a terminal reach every process of the group; only the first process decides when to stop.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => undefined);
-  const [{ databaseUrl }] = (await once(process, "message")) as [Start];
+  const [{ logins }] = (await once(process, "message")) as [Start];
   const config = loadConfig(readEnvironment());
   try {
-    const serving = await startServing(config, pino({ level: config.logLevel }, pino.destination(2)), databaseUrl);
+    const serving = await startServing(config, pino({ level: config.logLevel }, pino.destination(2)), logins);
     process.send?.({ url: serving.url } satisfies Report);
     await released;
     await serving.close();

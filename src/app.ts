@@ -9,6 +9,7 @@ import { startWorkers } from "./app-workers.js";
 import type { ClientWork, MigrateOptions, Session, Warehouse } from "./commands/app-door.js";
 import type { Config } from "./config/config.js";
 import { readEnvironment } from "./config/environment.js";
+import { makeApiLogins } from "./database/api-logins.js";
 import { createDataSource, migrate, migrateTo, migrationStates, stepBack } from "./database/data-source.js";
 import type { Database } from "./database/database.js";
 import { RowMemory } from "./database/row-memory.js";
@@ -30,10 +31,9 @@ export async function startWarehouse(config: Config, log: Logger): Promise<Wareh
   try {
     await migrateTo(postgres.url);
     if (config.demo && (await isWarehouseEmpty(postgres.url))) await loadDemoInto(postgres.url);
+    const logins = await makeApiLogins(postgres.url, log);
     const serving =
-      config.workers > 1
-        ? await startWorkers(config, log, postgres.url)
-        : await startServing(config, log, postgres.url);
+      config.workers > 1 ? await startWorkers(config, log, logins) : await startServing(config, log, logins);
     const sources = await openSources(config, readEnvironment());
     const scheduler = config.scheduler ? await schedulerBeside(config, log, postgres.url) : null;
     return {

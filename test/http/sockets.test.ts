@@ -44,7 +44,7 @@ describe("a WebSocket connection", () => {
   });
 
   it("stays as long as the client answers pings", async () => {
-    server = await startTestServer({ limits: { socketPingMs: 20 } });
+    server = await startTestServer({ limits: { socketPingMs: 150 } });
     const alive = await opened();
     await alive.init();
     const silent = await opened({ autoPong: false });

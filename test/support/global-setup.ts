@@ -1,4 +1,5 @@
 import type { TestProject } from "vitest/node";
+import { makeApiLogins } from "../../src/database/api-logins.js";
 import { createDataSource, migrate } from "../../src/database/data-source.js";
 import { loadDemo } from "../../src/demo/load-demo.js";
 import { dropDatabase, remakeDatabase } from "./server-databases.js";
@@ -31,10 +32,12 @@ function givenServer(url: string): ThrowawayServer {
   return { url, stop };
 }
 
+/** Copies of a template keep what the API's logins may do in it. */
 async function migrated(url: string): Promise<void> {
   const dataSource = createDataSource(url);
   await migrate(dataSource);
   await dataSource.destroy();
+  await makeApiLogins(url, console);
 }
 
 async function withDemo(url: string): Promise<void> {

@@ -3,6 +3,7 @@ import { pino } from "pino";
 import { expect, vi } from "vitest";
 import { type Access, type AccessConfig, openAccess } from "../../src/app-access.js";
 import { makeSchema } from "../../src/app-schema.js";
+import { apiLoginsOf } from "../../src/database/api-logins.js";
 import { Database } from "../../src/database/database.js";
 import { Loaders } from "../../src/graphql/context.js";
 import { DataVersion } from "../../src/publication/data-version.js";
@@ -71,13 +72,14 @@ export async function openWarehouse(
   }: WarehouseOptions = {},
 ): Promise<TestWarehouse> {
   const database = await createTestDatabase(template);
+  const { reading, writing } = apiLoginsOf(database.url);
   const db = new Database({
-    url: database.url,
+    url: reading,
     poolSize: shedding ? 1 : 4,
     statementTimeoutMs: 5_000,
     endsWithErrands: true,
   });
-  const version = new DataVersion(database.url, pino({ level: "silent" }));
+  const version = new DataVersion(reading, pino({ level: "silent" }));
   if (keepAnswers) await version.start();
   const facts = {
     province: "77",
@@ -96,7 +98,7 @@ export async function openWarehouse(
   const access = openAccess(
     { oidc, brake, statementTimeoutMs: 5_000, ...(howMuch && { howMuch }), ...(clock && { clock }) },
     log,
-    database.url,
+    writing,
     facts.today,
   );
   const server = await startServer({
