@@ -5,6 +5,7 @@ import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Serving, startServing } from "../../src/app-serving.js";
 import { loadConfig } from "../../src/config/config.js";
+import { makeApiLogins } from "../../src/database/api-logins.js";
 import { migrateTo } from "../../src/database/data-source.js";
 import { ask, codeOf } from "../http/support.js";
 import { startThrowawayServer, type ThrowawayServer } from "../support/throwaway-server.js";
@@ -19,7 +20,7 @@ beforeAll(async () => {
   kho = await startServing(
     config,
     pino({ level: "warn" }, { write: (line: string) => void log.push(line) }),
-    server.url,
+    await makeApiLogins(server.url, console),
   );
 }, 30_000);
 afterAll(async () => {
