@@ -20,7 +20,7 @@ export interface ConnectionOptions {
 }
 
 const CONNECT_MS = 2_000;
-/** A connection on which something moved more lately is not stuck, when all others are. */
+/** A connection on which an answer came more lately is not stuck, when all others are. */
 const MOVING_MS = 1_000;
 /** Statements of shared connections take a few milliseconds. */
 const HELD_UP_MS = 300;
@@ -35,6 +35,7 @@ export class ReadConnection {
   #opening: Promise<Error | undefined> | undefined;
   #inFlight = 0;
   #movedAt = 0;
+  #answeredAt = 0;
   #isLost = false;
 
   constructor({ url, statementTimeoutMs }: ConnectionOptions, onLost: () => void) {
@@ -105,7 +106,7 @@ export class ReadConnection {
     this.#client.query(statement, (error: Error | null, result: pg.QueryResult<object> | undefined) => {
       const now = performance.now();
       const ms = now - this.#movedAt;
-      this.#movedAt = now;
+      this.#movedAt = this.#answeredAt = now;
       this.#inFlight--;
       done(error, result?.rows ?? [], ms);
     });
@@ -118,7 +119,7 @@ export class ReadConnection {
 
   /** The same for a database that is known to hang: what is not in flight yet would only wait, too. */
   endIfNotMoving(): void {
-    if (this.#inFlight === 0 || performance.now() - this.#movedAt > MOVING_MS) this.#cut();
+    if (performance.now() - this.#answeredAt > MOVING_MS) this.#cut();
   }
 
   #cut(): void {

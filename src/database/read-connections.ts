@@ -52,6 +52,8 @@ export class ReadConnections {
 
   /** The database does not even answer the simplest question: nobody should wait for it until the time of a statement is up. */
   leaveHung(): void {
+    // First: a connection that is cut would make place for them, and they would wait once more.
+    for (const { done } of this.#waiting.splice(0)) done(new Error("Query read timeout"), []);
     for (const connection of [...this.#own, ...this.#shared]) connection?.endIfNotMoving();
   }
 
