@@ -2,7 +2,7 @@
 // the build, as a user without rights, serves a new database and passes its own health check.
 //   npm run build && node scripts/image-steps.ts
 // Knows the instructions that our Dockerfile uses, and fails on any other.
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn, type StdioOptions } from "node:child_process";
 import { once } from "node:events";
 import {
   chmodSync,
@@ -20,6 +20,7 @@ import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
+import { parse } from "yaml";
 
 /** One FROM and what follows it. The folder `root` stands for "/" of the image. */
 interface Stage {
@@ -30,6 +31,10 @@ interface Stage {
   user: string;
   command: string[];
   health: string[];
+}
+
+interface Compose {
+  readonly services: { readonly worker: { readonly command: readonly string[] } };
 }
 
 interface Postgres {
@@ -142,14 +147,30 @@ async function tryOut(stage: Stage): Promise<void> {
   try {
     await untilHealthy(stage, env, server);
     await ask(env.PORT);
-    server.kill("SIGTERM");
-    const [code] = await Promise.race([once(server, "exit"), pause(15_000, ["no end"], { ref: false })]);
-    if (code !== 0) throw new Error(`told to stop, the server ended with ${code}`);
-    console.log("The image's steps give a server that is healthy, answers and stops.");
+    await tryWorker(stage, env);
+    await stop(server, "server");
+    console.log("The image's steps give a server that is healthy, answers and stops, and a worker beside it.");
   } finally {
     server.kill("SIGKILL");
     await postgres.close();
   }
+}
+
+/** The worker of docker-compose.yml, which has no source yet: it waits, and ends when it is told to. */
+async function tryWorker(stage: Stage, env: Record<string, string>): Promise<void> {
+  const { services } = parse(readFileSync("docker-compose.yml", "utf8")) as Compose;
+  const worker = start(stage, services.worker.command, env, ["ignore", "pipe", "inherit"]);
+  const heard = once(worker.stdout!, "data").then(([chunk]) => String(chunk));
+  const said = await Promise.race([heard, once(worker, "exit").then(() => "nothing, and ended")]);
+  console.log(said.trim());
+  if (!said.includes("waiting for the first one")) throw new Error("the worker does not wait for a source");
+  await stop(worker, "worker");
+}
+
+async function stop(child: ChildProcess, name: string): Promise<void> {
+  child.kill("SIGTERM");
+  const [code] = await Promise.race([once(child, "exit"), pause(15_000, ["no end"], { ref: false })]);
+  if (code !== 0) throw new Error(`told to stop, the ${name} ended with ${code}`);
 }
 
 /** npm leaves the empty folder of a scope behind. */
@@ -157,9 +178,14 @@ function isThere(path: string): boolean {
   return existsSync(path) && !(statSync(path).isDirectory() && readdirSync(path).length === 0);
 }
 
-function start(stage: Stage, [program, ...words]: string[], env: Record<string, string>): ChildProcess {
+function start(
+  stage: Stage,
+  [program, ...words]: readonly string[],
+  env: Record<string, string>,
+  stdio: StdioOptions = "inherit",
+): ChildProcess {
   const rights = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
-  return spawn(program!, words, { cwd: folder(stage), env, stdio: "inherit", ...rights });
+  return spawn(program!, words, { cwd: folder(stage), env, stdio, ...rights });
 }
 
 async function untilHealthy(stage: Stage, env: Record<string, string>, server: ChildProcess): Promise<void> {

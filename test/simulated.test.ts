@@ -6,8 +6,9 @@ import { releaseRows } from "../src/ingestion/rejected.service.js";
 import { configuredSources } from "../src/ingestion/scheduler.js";
 import { runSync } from "../src/ingestion/sync.service.js";
 import type { SyncResult } from "../src/ingestion/sync.result.js";
-import { openSources } from "../src/simulated/simulated-sources.js";
+import { needDemo, openSources } from "../src/simulated/simulated-sources.js";
 import type { SourcePlace } from "../src/simulated/simulated-sources.js";
+import { createTestDatabase } from "./support/postgres.js";
 import { sqlOn } from "./support/sql.js";
 import { openWarehouse, type TestWarehouse } from "./support/warehouse.js";
 
@@ -43,6 +44,15 @@ const told = (results: SyncResult[]) =>
   );
 
 describe("a province in a box", () => {
+  it("needs the demo province: an empty warehouse is told so", async () => {
+    await needDemo(warehouse.databaseUrl);
+    const empty = await createTestDatabase();
+    await expect(needDemo(empty.url)).rejects.toThrow(
+      "The warehouse is empty: `npm start` or `kho demo` loads the demo province that the simulated systems belong to",
+    );
+    await empty.drop();
+  });
+
   it("brings two months from three systems, and holds back or refuses what is wrong", async () => {
     expect(told(await syncAll())).toEqual([
       "DHIS2 PUBLISHED: 36 36 0 0 0 0",

@@ -5,7 +5,7 @@ import { runSync } from "../ingestion/sync.service.js";
 import type { SyncResult } from "../ingestion/sync.result.js";
 import type { SyncSource } from "../ingestion/sync.source.js";
 import { syncSummary } from "../ingestion/sync.summary.js";
-import { openSources, SIMULATED } from "../simulated/simulated-sources.js";
+import { needDemo, openSources, SIMULATED } from "../simulated/simulated-sources.js";
 import type { SourcePlace } from "../simulated/simulated-sources.js";
 import { AppError } from "../shared/errors.js";
 import { parseLocalDate, todayIn } from "../shared/local-date.js";
@@ -37,11 +37,13 @@ export async function runSources(session: Session, flags: SyncFlags): Promise<bo
   }
 }
 
-async function runThose(session: Session, flags: SyncFlags, { sourcesDir, secret }: SourcePlace): Promise<boolean> {
+async function runThose(session: Session, flags: SyncFlags, place: SourcePlace): Promise<boolean> {
+  const { sourcesDir, secret, isSimulated } = place;
   const { sources, faults } = await configuredSources(sourcesDir, secret);
   for (const fault of faults) printFault(`kho: ${fault}`);
   const chosen = choose(sources, flags.source, sourcesDir);
   await migrateTo(session.url);
+  if (isSimulated) await needDemo(session.url);
   const progress = new SyncProgress(process.stderr);
   const waiting = [...chosen];
   const results: SyncResult[] = [];

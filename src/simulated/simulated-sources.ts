@@ -1,6 +1,8 @@
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { demoFolder } from "../demo/demo-folder.js";
+import { isWarehouseEmpty } from "../demo/load-demo.js";
+import { AppError } from "../shared/errors.js";
 import { isSimulated, startSimulatedServer } from "./simulated-server.js";
 import { SIMULATED_SECRETS } from "./systems.js";
 
@@ -48,6 +50,18 @@ export async function openSources(
     isSimulated: true,
     close,
   };
+}
+
+/**
+ * The simulated systems are those of the demo province: where it is not loaded, nobody knows their areas and indicators.
+ * @throws AppError NOT_FOUND for a migrated database without any content
+ */
+export async function needDemo(databaseUrl: string): Promise<void> {
+  if (await isWarehouseEmpty(databaseUrl))
+    throw new AppError(
+      "NOT_FOUND",
+      "The warehouse is empty: `npm start` or `kho demo` loads the demo province that the simulated systems belong to",
+    );
 }
 
 async function hasConfigurations(folder: string): Promise<boolean> {
