@@ -30,11 +30,11 @@ export interface Serving {
 }
 
 /** Serves a migrated database: its connections, its schema, its HTTP server. */
-export async function startServing(config: Config, log: Logger, { reading, writing }: ApiLogins): Promise<Serving> {
-  const db = openDatabase(config, reading, true);
+export async function startServing(config: Config, log: Logger, logins: ApiLogins): Promise<Serving> {
+  const db = openForCallers(config, logins);
   const facts = factsOf(config);
-  const access = openAccess(config, log, writing, facts.today);
-  const version = versionBeside([db, access.db], reading, log);
+  const access = openAccess(config, log, logins.writing, facts.today);
+  const version = versionBeside([db, access.db], logins.reading, log);
   const closeDatabase = async (): Promise<void> => {
     await version.close();
     await access.close();
@@ -114,8 +114,13 @@ function trustedDocuments(
   }
 }
 
-export function openDatabase({ poolSize, statementTimeoutMs }: Config, url: string, endsWithErrands = false): Database {
-  return new Database({ url, poolSize, statementTimeoutMs, endsWithErrands });
+export function openDatabase({ poolSize, statementTimeoutMs }: Config, url: string): Database {
+  return new Database({ url, poolSize, statementTimeoutMs });
+}
+
+/** Each caller's questions go by the login that sees what he may see. */
+function openForCallers({ poolSize, statementTimeoutMs }: Config, { reading, open }: ApiLogins): Database {
+  return new Database({ url: reading, openUrl: open, poolSize, statementTimeoutMs, endsWithErrands: true });
 }
 
 function factsOf({ province, timeZone, howMuch }: Config): WarehouseFacts {

@@ -72,6 +72,11 @@ export const anonymous: Viewer = viewerOf({
   scopes: [Scope.READ],
 });
 
+/** May some rows be shown to him that are not open to everybody? */
+export function seesClosedRows({ classes, ownAgencyId }: Viewer): boolean {
+  return ownAgencyId !== null || classes.some((access) => access !== OPEN);
+}
+
 /** May he do what is kept for this role? A role that stands above it may, too. */
 export function hasRole({ role }: Viewer, least: Role): boolean {
   const order = Object.values(Role);

@@ -6,10 +6,10 @@ export const GRANTS: readonly string[] = [
   // Everybody may make temporary tables by default; the owner of the database goes on to.
   `REVOKE TEMPORARY ON DATABASE :database FROM PUBLIC`,
   `REVOKE CREATE ON SCHEMA public FROM PUBLIC`,
-  `GRANT CONNECT ON DATABASE :database TO :reader, :writer`,
-  `GRANT USAGE ON SCHEMA public TO :reader, :writer`,
-  `GRANT SELECT ON ALL TABLES IN SCHEMA public TO :reader, :writer`,
-  `REVOKE ALL ON ${CLOSED} FROM :reader`,
+  `GRANT CONNECT ON DATABASE :database TO :public, :reader, :writer`,
+  `GRANT USAGE ON SCHEMA public TO :public, :reader, :writer`,
+  `GRANT SELECT ON ALL TABLES IN SCHEMA public TO :public, :reader, :writer`,
+  `REVOKE ALL ON ${CLOSED} FROM :public, :reader`,
   // Who may see what; the triggers of both write their history as whoever changes them.
   `GRANT UPDATE ON indicator, series TO :writer`,
   `GRANT INSERT, UPDATE ON catalogue_history, catalogue_version TO :writer`,

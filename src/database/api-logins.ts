@@ -1,10 +1,13 @@
 import { createHmac } from "node:crypto";
 import pg from "pg";
 import { GRANTS } from "./api-grants.js";
+import { showAllRows } from "./row-security.js";
 import { errorCode } from "./startup.error.js";
 
 /** Connection strings of logins that may do no more than the API needs. */
 export interface ApiLogins {
+  /** Reads like the next one, but open rows alone: for callers who may see no others. */
+  readonly open: string;
   /** Reads what the API shows, in read-only transactions; no credentials, no audit log. */
   readonly reading: string;
   /** Changes what administration changes, and counts. */
@@ -32,22 +35,23 @@ export async function makeApiLogins(ownerUrl: string, log: Log): Promise<ApiLogi
     if (new URL(ownerUrl).password === "")
       throw new Error("the login of DATABASE_URL has no password to derive theirs from");
     await provide(ownerUrl, logins);
-    for (const url of [logins.reading, logins.writing]) await withClient(url, (client) => client.query("SELECT 1"));
+    for (const url of [logins.open, logins.reading, logins.writing])
+      await withClient(url, (client) => client.query("SELECT 1"));
     return logins;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     log.warn({ why }, "no logins of its own for the API: it uses that of DATABASE_URL, which may change tables");
-    return { reading: ownerUrl, writing: ownerUrl };
+    return { open: ownerUrl, reading: ownerUrl, writing: ownerUrl };
   }
 }
 
 /** What their connection strings are, once they are made. */
 export function apiLoginsOf(ownerUrl: string): ApiLogins {
   const owner = new URL(ownerUrl);
-  return { reading: loginOf(owner, "reader"), writing: loginOf(owner, "writer") };
+  return { open: loginOf(owner, "public"), reading: loginOf(owner, "reader"), writing: loginOf(owner, "writer") };
 }
 
-function loginOf(owner: URL, kind: "reader" | "writer"): string {
+function loginOf(owner: URL, kind: "public" | "reader" | "writer"): string {
   const login = new URL(owner.href);
   const name = `${decodeURIComponent(owner.username)}_${kind}`;
   login.username = encodeURIComponent(name);
@@ -56,21 +60,27 @@ function loginOf(owner: URL, kind: "reader" | "writer"): string {
 }
 
 /** One process at a time: two that grant the same at once would hinder each other. */
-async function provide(ownerUrl: string, { reading, writing }: ApiLogins): Promise<void> {
+async function provide(ownerUrl: string, { open, reading, writing }: ApiLogins): Promise<void> {
   await withClient(ownerUrl, async (client) => {
     await client.query("SELECT pg_advisory_lock($1)", [LOGINS_LOCK]);
-    await provideLogin(client, new URL(reading), READ_ONLY);
+    for (const url of [open, reading]) await provideLogin(client, new URL(url), READ_ONLY);
     await provideLogin(client, new URL(writing));
-    const name = (url: string) => client.escapeIdentifier(decodeURIComponent(new URL(url).username));
+    const name = (url: string) => client.escapeIdentifier(nameOf(url));
     const database = client.escapeIdentifier(client.database!);
     for (const grant of GRANTS)
       await client.query(
         grant
+          .replaceAll(":public", name(open))
           .replaceAll(":reader", name(reading))
           .replaceAll(":writer", name(writing))
           .replaceAll(":database", database),
       );
+    await showAllRows(client, [nameOf(reading), nameOf(writing)]);
   });
+}
+
+function nameOf(url: string): string {
+  return decodeURIComponent(new URL(url).username);
 }
 
 /** Logins belong to the whole server, and may serve other databases of it already. */

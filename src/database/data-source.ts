@@ -24,6 +24,7 @@ import { DerivedSeriesAccess1692890500000 } from "../../migrations/1692890500000
 import { DailyTables1692896000000 } from "../../migrations/1692896000000-daily-tables.js";
 import { SourceProvenance1692897000000 } from "../../migrations/1692897000000-source-provenance.js";
 import { RateWindows1692899000000 } from "../../migrations/1692899000000-rate-windows.js";
+import { OpenRows1692900100000 } from "../../migrations/1692900100000-open-rows.js";
 import { AgencyEntity } from "../agency/agency.entity.js";
 import { AreaEntity } from "../area/area.entity.js";
 import { CompositeComponentEntity } from "../composite/composite-component.entity.js";
@@ -46,6 +47,7 @@ import { SourceSystemEntity } from "../ingestion/source-system.entity.js";
 import { SyncRunEntity } from "../ingestion/sync-run.entity.js";
 import { ObservationHistoryEntity } from "../observation/observation-history.entity.js";
 import { ObservationEntity } from "../observation/observation.entity.js";
+import { OpenSeriesEntity } from "../observation/open-series.entity.js";
 import { SeriesBreakdownEntity } from "../observation/series-breakdown.entity.js";
 import { SeriesEntity } from "../observation/series.entity.js";
 import { PillarEntity } from "../plan/pillar.entity.js";
@@ -74,6 +76,7 @@ const OBSERVATIONS = [
   CatalogueHistoryEntity,
   PublicationSeriesEntity,
   SeriesEntity,
+  OpenSeriesEntity,
   SeriesBreakdownEntity,
   ObservationEntity,
   ObservationHistoryEntity,
@@ -140,6 +143,7 @@ export function createDataSource(url: string): DataSource {
       DailyTables1692896000000,
       SourceProvenance1692897000000,
       RateWindows1692899000000,
+      OpenRows1692900100000,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

@@ -4,7 +4,7 @@ import type { Asked, Columns } from "./columns.js";
 import type { Connection } from "../shared/connection.js";
 import type { Page } from "../shared/page.js";
 import { distinct } from "./align.js";
-import type { Database } from "./database.js";
+import type { Reading } from "./database.js";
 
 /** A list to read a page of. All parts are SQL of ours; what a client gave stands in parameters. */
 export interface ListQuery<Row extends object> {
@@ -24,7 +24,7 @@ interface Identified {
 }
 
 /** One page of a list, in one statement; two when it is counted. */
-export async function readPage<Row extends object>(db: Database, query: ListQuery<Row>): Promise<Connection<Row>> {
+export async function readPage<Row extends object>(db: Reading, query: ListQuery<Row>): Promise<Connection<Row>> {
   const { asked, from, where, page } = query;
   const count = asked.has("totalCount");
   const [rows, total] = await Promise.all([
@@ -65,7 +65,7 @@ export interface Parents {
 
 /** The same page below each parent, in one statement for all of them; two when it is counted. */
 export async function readPages<Row extends object>(
-  db: Database,
+  db: Reading,
   parents: Parents,
   query: ListQuery<Row>,
 ): Promise<Connection<Row>[]> {
@@ -105,7 +105,7 @@ function oneByOne<Row extends object>({ keys, column }: Parents, query: ListQuer
 }
 
 async function countsBelow<Row extends object>(
-  db: Database,
+  db: Reading,
   { keys, column }: Parents,
   { from, where }: ListQuery<Row>,
 ): Promise<Map<number, number>> {

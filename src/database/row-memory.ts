@@ -1,3 +1,4 @@
+import { Errand } from "../shared/errand.js";
 import type { Needs } from "./columns.js";
 
 interface Row {
@@ -7,14 +8,20 @@ interface Row {
 /** Rows remembered in all; catalogues have thousands, not millions. */
 const MOST_ROWS = 20_000;
 
+class Shelf {
+  readonly byId = new Map<string, Map<number, Row>>();
+  readonly byKey = new Map<string, Row>();
+}
+
 /**
  * Catalogue rows that were read lately, by their id or another key. They change rarely and are asked for with every
  * answer, so they are read once per version of data and catalogue; a new version forgets them all.
  * The same row serves many answers at once: nobody may change it.
  */
 export class RowMemory {
-  readonly #byId = new Map<string, Map<number, Row>>();
-  readonly #byKey = new Map<string, Row>();
+  /** What was read behind the wall is not for those in front of it (docs/decisions/0033). */
+  readonly #ofAll = new Shelf();
+  readonly #open = new Shelf();
   #size = 0;
   #version: string | null = null;
 
@@ -35,7 +42,8 @@ export class RowMemory {
   ): Promise<R[]> {
     const version = this.#current();
     if (version === null) return [...(await load(ids, needs))];
-    const known = this.#byId.get(table);
+    const shelf = this.#shelf;
+    const known = shelf.byId.get(table);
     const rows: R[] = [];
     const missing: number[] = [];
     for (const id of ids) {
@@ -45,7 +53,7 @@ export class RowMemory {
     }
     if (missing.length === 0) return rows;
     const loaded = await load(missing, undefined);
-    for (const row of loaded) this.#keep(table, row, version);
+    for (const row of loaded) this.#keep(shelf, table, row, version);
     return [...rows, ...loaded];
   }
 
@@ -54,10 +62,11 @@ export class RowMemory {
     const version = this.#current();
     if (version === null) return load();
     const name = `${table} = ${key}`;
-    const known = this.#byKey.get(name) as R | undefined;
+    const { byKey } = this.#shelf;
+    const known = byKey.get(name) as R | undefined;
     if (known) return known;
     const row = await load();
-    if (row && this.#hasRoom(version)) this.#byKey.set(name, Object.freeze(row));
+    if (row && this.#hasRoom(version)) byKey.set(name, Object.freeze(row));
     return row;
   }
 
@@ -68,10 +77,14 @@ export class RowMemory {
     return version;
   }
 
-  #keep(table: string, row: Row, version: string): void {
+  get #shelf(): Shelf {
+    return Errand.current?.seesClosed ? this.#ofAll : this.#open;
+  }
+
+  #keep({ byId }: Shelf, table: string, row: Row, version: string): void {
     if (!this.#hasRoom(version)) return;
-    const rows = this.#byId.get(table) ?? new Map<number, Row>();
-    this.#byId.set(table, rows.set(row.id, Object.freeze(row)));
+    const rows = byId.get(table) ?? new Map<number, Row>();
+    byId.set(table, rows.set(row.id, Object.freeze(row)));
   }
 
   /** What was read while the version moved may be of either one. */
@@ -83,8 +96,10 @@ export class RowMemory {
   }
 
   #forget(): void {
-    this.#byId.clear();
-    this.#byKey.clear();
+    for (const { byId, byKey } of [this.#ofAll, this.#open]) {
+      byId.clear();
+      byKey.clear();
+    }
     this.#size = 0;
   }
 }

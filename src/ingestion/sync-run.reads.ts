@@ -64,7 +64,10 @@ function visibleRejected({ ownAgencyId, ...viewer }: Viewer): Sql {
   return ownAgencyId === null ? sql`FALSE` : sql`rr.agency_id = ${ownAgencyId}`;
 }
 
-/** Questions about sources, their runs, and what was not taken. Sources and runs are public, but for how much came. */
+/**
+ * Questions about sources, their runs, and what was not taken. Sources and runs are public, but for how much came: whether a run
+ * brought what a viewer may not see is looked up behind the wall.
+ */
 export class SyncRunReads {
   constructor(private readonly db: Database) {}
 
@@ -89,14 +92,16 @@ export class SyncRunReads {
   }
 
   runsByIds(viewer: Viewer, ids: readonly number[], needs?: Needs): Promise<SyncRunRow[]> {
-    return this.db.rows(sql`SELECT ${RUN.pick(needs)} FROM ${runsFor(viewer)} sr WHERE sr.id = ANY(${ids}::int[])`);
+    return this.db.behindTheWall.rows(
+      sql`SELECT ${RUN.pick(needs)} FROM ${runsFor(viewer)} sr WHERE sr.id = ANY(${ids}::int[])`,
+    );
   }
 
   async runs(viewer: Viewer, args: SyncRunsArgs, asked: Asked): Promise<Connection<SyncRunRow>> {
     const page = new Page<SyncRunRow>(args, newestFirst("sr"), 20);
     const where = compileFilter(args.filter, RUN_CONDITIONS);
     const [runs] = await Promise.all([
-      readPage(this.db, { columns: RUN, asked, from: sql`${runsFor(viewer)} sr`, where, page }),
+      readPage(this.db.behindTheWall, { columns: RUN, asked, from: sql`${runsFor(viewer)} sr`, where, page }),
       checkCodes(this.db, viewer, args.filter),
     ]);
     return runs;

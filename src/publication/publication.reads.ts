@@ -73,7 +73,7 @@ export class PublicationReads {
   /** What publications did to observations that a viewer may not see: to him they did not. */
   async hiddenCounts(viewer: Viewer, ids: readonly number[]): Promise<HiddenCounts[]> {
     if (viewer.classes.includes(AccessClass.RESTRICTED)) return ids.map(() => NONE_HIDDEN);
-    const rows = await this.db.rows<HiddenCounts & { id: number }>(sql`
+    const rows = await this.db.behindTheWall.rows<HiddenCounts & { id: number }>(sql`
       SELECT ps.publication_id AS "id", sum(did.came - did.revised)::int AS "created", sum(did.revised)::int AS "updated",
         sum(did.withdrawn)::int AS "withdrawn"
       FROM publication_series ps JOIN series s ON s.id = ps.series_id JOIN indicator i ON i.id = s.indicator_id

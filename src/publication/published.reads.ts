@@ -45,7 +45,7 @@ export class PublishedReads {
 
   /** Where the viewer may see all that it touched, the publication's own counts are his. */
   async #count(viewer: Viewer, version: number): Promise<PublishedCounts> {
-    const whole = await this.db.one<PublishedCounts>(sql`
+    const whole = await this.db.behindTheWall.one<PublishedCounts>(sql`
       SELECT pu.created, pu.updated, pu.withdrawn FROM publication pu
       WHERE pu.id = ${version} AND NOT EXISTS (
         SELECT FROM publication_series ps JOIN series s ON s.id = ps.series_id JOIN indicator i ON i.id = s.indicator_id

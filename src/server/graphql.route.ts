@@ -5,7 +5,7 @@ import type { Caller } from "../access/authenticator.js";
 import type { Budget } from "../access/budget.js";
 import type { RateLimits } from "../access/rate-limits.js";
 import type { Viewer } from "../access/viewer.js";
-import { anonymous, Role } from "../access/viewer.js";
+import { anonymous, Role, seesClosedRows } from "../access/viewer.js";
 import { Caller as Waiting } from "../shared/errand.js";
 import type { Context } from "../graphql/context.js";
 import type { Answering } from "./answers/answering.js";
@@ -117,7 +117,7 @@ async function answer(
   enter(budget);
   if (!params.isForAll && viewer.role !== Role.ADMIN) throw onlyTrusted();
   const context = options.makeContext({ viewer, requestId: request.id, address, log, budget });
-  const waiting = new Waiting();
+  const waiting = new Waiting(seesClosedRows(viewer));
   reply.raw.once("close", () => waiting.leave());
   const asked = answering.reply(params, recorded(request), context, waiting);
   return sendReply(request, reply, type, await withinBudget(asked, limits.answerMs, waiting));

@@ -6,6 +6,9 @@ export class Caller {
   #isGone = false;
   #hearers: Set<() => void> | undefined;
 
+  /** @param seesClosed may some rows be shown to him that are not open to everybody? */
+  constructor(readonly seesClosed = false) {}
+
   get isGone(): boolean {
     return this.#isGone;
   }
@@ -32,6 +35,7 @@ const running = new AsyncLocalStorage<Errand>();
 export class Errand {
   #waiting = 0;
   #isOver = false;
+  #seesClosed: boolean | undefined;
   #abandon: ((reason: AppError) => void) | undefined;
   #toStop: Set<() => void> | undefined;
 
@@ -44,7 +48,13 @@ export class Errand {
     return this.#isOver;
   }
 
+  /** Only if all for whom it is may see them: whoever shares an answer sees the same. */
+  get seesClosed(): boolean {
+    return this.#seesClosed ?? false;
+  }
+
   for(caller: Caller): this {
+    this.#seesClosed = caller.seesClosed && this.#seesClosed !== false;
     if (caller.isGone) return this;
     this.#waiting++;
     caller.whenGone(() => {

@@ -45,7 +45,7 @@ const HARM = [
   "SELECT pg_read_file('/etc/passwd')",
 ];
 
-describe.each(["reading", "writing"] as const)("the login for %s", (kind) => {
+describe.each(["open", "reading", "writing"] as const)("the login for %s", (kind) => {
   it.each(HARM)("can't do this: %s", async (statement) => {
     const url = apiLoginsOf(database.url)[kind];
     // Also where it has first said that its transactions may write.
@@ -81,7 +81,7 @@ describe("the logins", () => {
     const warnings: string[] = [];
     const made = await makeApiLogins(reading, { warn: (_facts, message) => void warnings.push(message) });
     expect([made, warnings]).toEqual([
-      { reading, writing: reading },
+      { open: reading, reading, writing: reading },
       ["no logins of its own for the API: it uses that of DATABASE_URL, which may change tables"],
     ]);
   });

@@ -72,9 +72,10 @@ export async function openWarehouse(
   }: WarehouseOptions = {},
 ): Promise<TestWarehouse> {
   const database = await createTestDatabase(template);
-  const { reading, writing } = apiLoginsOf(database.url);
+  const { open, reading, writing } = apiLoginsOf(database.url);
   const db = new Database({
     url: reading,
+    openUrl: open,
     poolSize: shedding ? 1 : 4,
     statementTimeoutMs: 5_000,
     endsWithErrands: true,

@@ -1,6 +1,8 @@
 import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLSchema } from "graphql";
 import { createSourceEventStream, execute, GraphQLError, parse, specifiedRules, validate } from "graphql";
+import { seesClosedRows } from "../../access/viewer.js";
 import type { Context } from "../../graphql/context.js";
+import { Caller, Errand } from "../../shared/errand.js";
 import { AppError } from "../../shared/errors.js";
 import { HttpFault } from "../http-fault.js";
 import { charge, priceOf } from "../limits/charge.js";
@@ -57,7 +59,7 @@ export function withCode(code: string, message: string): GraphQLError {
  */
 export async function runSubscription(
   args: ExecutionArgs,
-  contextOfEvent: () => Promise<unknown>,
+  contextOfEvent: () => Promise<Context>,
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   const stream = await createSourceEventStream(args);
   if (!(Symbol.asyncIterator in stream)) return stream;
@@ -65,7 +67,7 @@ export async function runSubscription(
   const answer = async ({ done, value }: IteratorResult<unknown>): Promise<IteratorResult<ExecutionResult>> =>
     done
       ? { done, value: undefined }
-      : { done: false, value: await execute({ ...args, rootValue: value, contextValue: await contextOfEvent() }) };
+      : { done: false, value: await answerEvent({ ...args, rootValue: value }, await contextOfEvent()) };
   const answers: AsyncIterableIterator<ExecutionResult> = {
     next: async () => answer(await events.next()),
     return: async () => {
@@ -75,6 +77,12 @@ export async function runSubscription(
     [Symbol.asyncIterator]: () => answers,
   };
   return answers;
+}
+
+/** As an errand of his, because the database is asked for what he may see. */
+async function answerEvent(args: ExecutionArgs, contextValue: Context): Promise<ExecutionResult> {
+  const errand = new Errand().for(new Caller(seesClosedRows(contextValue.viewer)));
+  return errand.run(async () => execute({ ...args, contextValue }));
 }
 
 /** A subscription is counted when it starts, as one answer of it. @throws GraphQLError MAX_COST_EXCEEDED, RATE_LIMITED */
