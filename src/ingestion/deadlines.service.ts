@@ -1,7 +1,7 @@
-import pg from "pg";
 import type { ClientBase } from "pg";
 import { readDeadlinesFile, refuseFaulty } from "./deadlines.file.js";
 import type { WrittenDeadline } from "./deadlines.file.js";
+import { inTransaction } from "./transaction.js";
 
 /** Locks the indicators, so that what is compared is what is changed. */
 const FIND = `
@@ -31,16 +31,8 @@ export interface LoadedDeadlines {
  */
 export async function loadDeadlines(databaseUrl: string, path: string): Promise<LoadedDeadlines> {
   const deadlines = await readDeadlinesFile(path);
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: "kho deadlines" });
-  await client.connect();
-  try {
-    await client.query("BEGIN");
-    const set = await setDeadlines(client, path, deadlines);
-    await client.query("COMMIT");
-    return { set, unchanged: deadlines.length - set };
-  } finally {
-    await client.end();
-  }
+  const set = await inTransaction(databaseUrl, "kho deadlines", (client) => setDeadlines(client, path, deadlines));
+  return { set, unchanged: deadlines.length - set };
 }
 
 async function setDeadlines(client: ClientBase, path: string, deadlines: readonly WrittenDeadline[]): Promise<number> {

@@ -1,4 +1,3 @@
-import pg from "pg";
 import type { ClientBase } from "pg";
 import { lockPublishing, publishStaged } from "../publication/publishing.service.js";
 import { createStagedTables } from "../publication/staged-rows.js";
@@ -7,6 +6,9 @@ import { currentVersion, finishRun, startRun } from "./run.record.js";
 import { createSeries } from "./staged-series.js";
 import { refuseReal } from "./staged.rules.js";
 import { NO_COUNTS } from "./sync.result.js";
+import { inTransaction } from "./transaction.js";
+
+const NAME = "kho rejected";
 
 export interface Decision {
   /** Rows by their numbers. */
@@ -67,7 +69,7 @@ const DISMISS_RIVALS = `
  * two rows of one observation
  */
 export function releaseRows(databaseUrl: string, decision: Decision): Promise<Released> {
-  return inTransaction(databaseUrl, async (client) => {
+  return inTransaction(databaseUrl, NAME, async (client) => {
     await lockPublishing(client, () => {});
     const rows = await openRows(client, decision);
     refuseUnreleasable(rows);
@@ -93,7 +95,7 @@ export function releaseRows(databaseUrl: string, decision: Decision): Promise<Re
 
 /** Decides that rows are not to be published. They are not asked about again while their source sends the same. */
 export function dismissRows(databaseUrl: string, decision: Decision): Promise<number> {
-  return inTransaction(databaseUrl, async (client) => {
+  return inTransaction(databaseUrl, NAME, async (client) => {
     const rows = await openRows(client, decision);
     await client.query(DECIDE, [decision.ids, "DISMISSED", decision.by, null]);
     return rows.length;
@@ -153,20 +155,4 @@ async function provenanceOf(client: ClientBase, ids: readonly number[]): Promise
 function originOf({ ids }: Decision): string {
   const shown = ids.slice(0, 5).join(", ");
   return `release ${shown}${ids.length > 5 ? `, … (${ids.length} rows)` : ""}`;
-}
-
-async function inTransaction<Result>(
-  databaseUrl: string,
-  work: (client: ClientBase) => Promise<Result>,
-): Promise<Result> {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: "kho rejected" });
-  await client.connect();
-  try {
-    await client.query("BEGIN");
-    const result = await work(client);
-    await client.query("COMMIT");
-    return result;
-  } finally {
-    await client.end();
-  }
 }

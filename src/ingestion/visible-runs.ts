@@ -4,22 +4,11 @@ import { AccessClass } from "../access/viewer.js";
 import type { Viewer } from "../access/viewer.js";
 import { visibleIndicators, visibleSeries } from "../indicator/indicator.reads.js";
 
-const OPEN = [
-  "id",
-  "source_id",
-  "origin",
-  "cause",
-  "attempt",
-  "state",
-  "window_from",
-  "window_to",
-  "started_at",
-  "ended_at",
-];
-const OPEN_AFTER = ["version_before", "version_after", "error_code"];
+const OPEN = `id source_id origin cause attempt state window_from window_to started_at ended_at
+  version_before version_after error_code`.split(/\s+/);
 /** What tells how much came, and of what. */
-const OF_ROWS = ["pages", "bytes", "received", "created", "updated", "unchanged", "rejected", "quarantined", "warned"];
-const OF_ROWS_AFTER = ["withdrawn", "problems", "error_message"];
+const OF_ROWS = `pages bytes received created updated unchanged rejected quarantined warned withdrawn
+  problems error_message`.split(/\s+/);
 
 /**
  * `sync_run` as a viewer sees it. That a source ran, and how it ended, is for everybody; how many rows came is for those who may
@@ -28,8 +17,8 @@ const OF_ROWS_AFTER = ["withdrawn", "problems", "error_message"];
  */
 export function runsFor(viewer: Viewer): Sql {
   if (viewer.classes.includes(AccessClass.RESTRICTED)) return sql`sync_run`;
-  const columns = [...OPEN, ...OPEN_AFTER].map((name) => `r.${name}`);
-  const masked = [...OF_ROWS, ...OF_ROWS_AFTER].map((name) => `CASE WHEN seen.whole THEN r.${name} END AS ${name}`);
+  const columns = OPEN.map((name) => `r.${name}`);
+  const masked = OF_ROWS.map((name) => `CASE WHEN seen.whole THEN r.${name} END AS ${name}`);
   return sql`(
     SELECT ${raw([...columns, ...masked].join(", "))}
     FROM sync_run r

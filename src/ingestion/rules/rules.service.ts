@@ -1,6 +1,6 @@
-import pg from "pg";
 import type { ClientBase } from "pg";
 import { AppError } from "../../shared/errors.js";
+import { inTransaction } from "../transaction.js";
 import { readRulesFile } from "./rules.file.js";
 import type { WrittenRule } from "./rules.file.js";
 
@@ -47,16 +47,8 @@ export interface LoadedRules {
  */
 export async function loadRules(databaseUrl: string, path: string): Promise<LoadedRules> {
   const rules = await readRulesFile(path);
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: "kho rules" });
-  await client.connect();
-  try {
-    await client.query("BEGIN");
-    const replaced = await replaceRules(client, path, rules);
-    await client.query("COMMIT");
-    return { loaded: rules.length, replaced };
-  } finally {
-    await client.end();
-  }
+  const replaced = await inTransaction(databaseUrl, "kho rules", (client) => replaceRules(client, path, rules));
+  return { loaded: rules.length, replaced };
 }
 
 async function replaceRules(client: ClientBase, path: string, rules: readonly WrittenRule[]): Promise<number> {
