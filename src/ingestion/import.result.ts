@@ -1,8 +1,9 @@
 import type { CreatedEntries } from "./catalogue.creation.js";
 import type { Fault } from "./fault.js";
+import type { RunCounts } from "./run.record.js";
 
 /** What became of a file. received = created + updated + unchanged + rejected + quarantined. */
-export interface ImportResult {
+export interface ImportResult extends RunCounts {
   readonly file: string;
   /** IMPORTED, or UNCHANGED when the warehouse said all of it already; DRY_RUN and REFUSED have changed nothing. */
   readonly outcome: "IMPORTED" | "UNCHANGED" | "DRY_RUN" | "REFUSED";
@@ -10,18 +11,6 @@ export interface ImportResult {
   readonly run: number | null;
   /** The new data version; null when there is none. */
   readonly publication: number | null;
-  readonly received: number;
-  readonly created: number;
-  readonly updated: number;
-  /** With the rows that only repeat another row of the file. */
-  readonly unchanged: number;
-  readonly rejected: number;
-  /** Held back until somebody decides: `kho rejected`. */
-  readonly quarantined: number;
-  /** Published, but flagged UNVALIDATED. */
-  readonly warned: number;
-  /** Sample observations that gave way to real ones. */
-  readonly withdrawn: number;
   /** Rows rejected, held back or flagged, by rule. */
   readonly rejectedByRule: Readonly<Record<string, number>>;
   /** The first ten different faults. */

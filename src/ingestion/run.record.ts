@@ -12,10 +12,14 @@ export interface RunCounts {
   readonly received: number;
   readonly created: number;
   readonly updated: number;
+  /** With the rows that only repeat another row of the same delivery. */
   readonly unchanged: number;
   readonly rejected: number;
+  /** Held back until somebody decides: `kho rejected`. */
   readonly quarantined: number;
+  /** Published, but flagged UNVALIDATED. */
   readonly warned: number;
+  /** With the sample observations that gave way to real ones. */
   readonly withdrawn: number;
 }
 

@@ -2,7 +2,7 @@ import type { Fields } from "../config/reading.schema.js";
 import type { SourceConfig } from "../config/source.schema.js";
 import { cellOfJson } from "../mapping/cell.js";
 import type { Cell } from "../mapping/cell.js";
-import type { RecordCells } from "../mapping/record-mapper.js";
+import { NO_CELLS, type RecordCells } from "../mapping/record-mapper.js";
 import { refusal } from "../mapping/refusal.js";
 import { fill } from "../template.js";
 import type { Values } from "../template.js";
@@ -35,7 +35,7 @@ export class JsonFields {
 
   /** @returns null for a record that is to be skipped */
   async cells(record: unknown): Promise<RecordCells | null> {
-    const cells: Record<string, unknown> = { ...EMPTY, ...this.#fixed };
+    const cells: Record<string, unknown> = { ...NO_CELLS, ...this.#fixed };
     try {
       for (const skip of this.#skips) if ((await this.#read(skip, record)) === true) return null;
       for (const [role, read] of this.#roles) cells[role] = cellOfJson(await this.#read(read, record));
@@ -54,15 +54,3 @@ export class JsonFields {
     return expression(record, this.values.each);
   }
 }
-
-const EMPTY: RecordCells = {
-  indicator: null,
-  area: null,
-  period: null,
-  value: null,
-  status: null,
-  comment: null,
-  withdrawn: null,
-  breakdowns: [],
-  factors: [],
-};

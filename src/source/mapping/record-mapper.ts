@@ -26,6 +26,19 @@ export interface RecordCells extends PeriodCells {
   readonly fault?: RecordFault;
 }
 
+/** Of a record that says nothing. */
+export const NO_CELLS: RecordCells = {
+  indicator: null,
+  area: null,
+  period: null,
+  value: null,
+  status: null,
+  comment: null,
+  withdrawn: null,
+  breakdowns: [],
+  factors: [],
+};
+
 type Mapping = Pick<SourceConfig, "read" | "codes" | "constants">;
 type CodeReader = ReturnType<typeof codeReader>;
 type Draft = { -readonly [Key in keyof SourceRecord]: SourceRecord[Key] };

@@ -2,7 +2,7 @@ import type { SourceConfig } from "../config/source.schema.js";
 import type { Across, TableLayout } from "../config/table.schema.js";
 import type { Cell } from "../mapping/cell.js";
 import { textOfCell } from "../mapping/cell.js";
-import type { RecordCells } from "../mapping/record-mapper.js";
+import { NO_CELLS, type RecordCells } from "../mapping/record-mapper.js";
 import { fill } from "../template.js";
 import type { Values } from "../template.js";
 import type { Surroundings } from "./free-text.js";
@@ -80,7 +80,7 @@ export class RowFields {
     return this.#values.map((value) => ({
       column: columnLetters(value.column),
       cells: {
-        ...EMPTY,
+        ...NO_CELLS,
         ...this.#shared,
         ...above,
         ...labels,
@@ -143,15 +143,3 @@ function found<Name extends string>(columns: readonly [Name, number | null][]): 
 function latest(breakdowns: readonly (readonly [string, Cell])[]): readonly (readonly [string, Cell])[] {
   return [...new Map(breakdowns)];
 }
-
-const EMPTY: RecordCells = {
-  indicator: null,
-  area: null,
-  period: null,
-  value: null,
-  status: null,
-  comment: null,
-  withdrawn: null,
-  breakdowns: [],
-  factors: [],
-};
