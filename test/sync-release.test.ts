@@ -9,10 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => warehouse.close());
 beforeEach(async () => {
-  await warehouse.rows(`
-    TRUNCATE source_system, sync_run, raw_payload, rejected_row, indicator_rule, series_source, observation, observation_history;
-    ALTER SEQUENCE rejected_row_id_seq RESTART;
-    DELETE FROM series_breakdown; DELETE FROM series; DELETE FROM publication`);
+  await warehouse.forget();
+  await warehouse.rows(`ALTER SEQUENCE rejected_row_id_seq RESTART`);
   await warehouse.rule("THU", { kind: "RANGE", severity: "QUARANTINE", maximum: 100 });
 });
 

@@ -7,11 +7,7 @@ beforeAll(async () => {
   warehouse = await SyncWarehouse.open();
 });
 afterAll(() => warehouse.close());
-beforeEach(() =>
-  warehouse.rows(`
-    TRUNCATE source_system, sync_run, raw_payload, rejected_row, indicator_rule, series_source, observation, observation_history;
-    DELETE FROM series_breakdown; DELETE FROM series; DELETE FROM publication`),
-);
+beforeEach(() => warehouse.forget());
 
 const deliver = async (...records: SourceRecord[]) =>
   counts(await warehouse.sync(Object.assign(new StorySource("LRIS", records), { snapshot: false })));

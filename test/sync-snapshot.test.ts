@@ -6,11 +6,7 @@ beforeAll(async () => {
   warehouse = await SyncWarehouse.open();
 });
 afterAll(() => warehouse.close());
-beforeEach(() =>
-  warehouse.rows(`
-    TRUNCATE source_system, sync_run, raw_payload, rejected_row, indicator_rule, series_source, observation, observation_history;
-    DELETE FROM series_breakdown; DELETE FROM series; DELETE FROM publication`),
-);
+beforeEach(() => warehouse.forget());
 
 const JULY = record("THU", "2023-07", "10");
 const AUGUST = record("THU", "2023-08", "20");

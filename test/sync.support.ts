@@ -100,6 +100,13 @@ export class SyncWarehouse {
     return runSync({ databaseUrl: this.url, source, cause: "MANUAL", log: SILENT, now, ...options });
   }
 
+  /** All that was delivered, and every rule; the catalogue stays. */
+  async forget(): Promise<void> {
+    await this.rows(`
+      TRUNCATE source_system, sync_run, raw_payload, rejected_row, indicator_rule, series_source, observation, observation_history;
+      DELETE FROM series_breakdown; DELETE FROM series; DELETE FROM publication`);
+  }
+
   async rows(sql: string): Promise<Record<string, unknown>[]> {
     return (await this.client.query<Record<string, unknown>>(sql)).rows;
   }
