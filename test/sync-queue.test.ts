@@ -19,7 +19,7 @@ async function start(sources: StorySource[], options: Partial<QueueOptions> = {}
   const log = { ...SILENT, error: () => {} };
   const base = { databaseUrl: warehouse.url, timeZone: "Asia/Ho_Chi_Minh", rawDays: 90, log };
   const retries = { retryDelay: 1, retryDelayMax: 1 };
-  const queue = await SyncQueue.start({ ...base, sources, retries, ...options });
+  const queue = await SyncQueue.start({ ...base, sources, retries, pollSeconds: 0.5, ...options });
   queues.push(queue);
   return queue;
 }

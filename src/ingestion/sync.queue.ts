@@ -19,6 +19,8 @@ const TIDY_AT = "41 2 * * *";
 
 /** A job that begins this long after its time was missed and is caught up. */
 const LATE_MS = 10 * 60_000;
+/** How often a process looks for jobs. */
+const POLL_SECONDS = 2;
 const MOST_AT_ONCE = 40;
 const STOP_MS = 8_000;
 
@@ -34,6 +36,8 @@ export interface QueueOptions {
   readonly log: DeliveryLog & { error(details: object, message: string): void };
   /** Instead of those above, for sources that should be asked again sooner. */
   readonly retries?: Partial<typeof RETRIES>;
+  /** Instead of looking for jobs every two seconds. */
+  readonly pollSeconds?: number;
   readonly onResult?: (result: SyncResult) => void;
   readonly now?: SyncOptions["now"];
 }
@@ -119,7 +123,8 @@ export class SyncQueue {
     await boss.createQueue(TIDY, { policy: "short", retryLimit: 0 });
     await this.#schedule();
     const localConcurrency = Math.min(Math.max(this.#sources.size, 1), MOST_AT_ONCE);
-    const taking = { localConcurrency, includeMetadata: true, pollingIntervalSeconds: 2 } as const;
+    const { pollSeconds: pollingIntervalSeconds = POLL_SECONDS } = this.options;
+    const taking = { localConcurrency, includeMetadata: true, pollingIntervalSeconds } as const;
     await boss.work(SYNC, taking, ([job]: JobWithMetadata<SyncJob>[]) => this.#runJob(job!));
     await boss.work(TIDY, { pollingIntervalSeconds: 60 }, async () => this.#tidy());
   }
