@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { FormulaWarehouse } from "./formulas.support.js";
-import { buildKho, KhoProcess } from "./support/kho-process.js";
+import { KhoProcess } from "./support/kho-process.js";
 
 let kho: FormulaWarehouse;
 beforeAll(async () => {
-  buildKho();
   kho = await FormulaWarehouse.open();
   await kho.deliver("A,77,2023-01,1,,", "B,77,2023-01,4,,");
 });

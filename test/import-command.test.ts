@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ImportWarehouse } from "./import.support.js";
-import { buildKho, KhoProcess } from "./support/kho-process.js";
+import { KhoProcess } from "./support/kho-process.js";
 
 let kho: ImportWarehouse;
 beforeAll(async () => {
-  buildKho();
   kho = await ImportWarehouse.open();
 });
 afterAll(() => kho.close());

@@ -3,13 +3,12 @@ import { type AddressInfo, createServer } from "node:net";
 import { once } from "node:events";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { buildKho, KhoProcess, reachableFolder } from "./support/kho-process.js";
+import { KhoProcess, reachableFolder } from "./support/kho-process.js";
 
 let dataDir: string;
 let started: KhoProcess[] = [];
 
 beforeAll(() => {
-  buildKho();
   dataDir = reachableFolder();
 });
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildKho, KhoProcess } from "./support/kho-process.js";
+import { KhoProcess } from "./support/kho-process.js";
 import { startOrAwait } from "../src/ingestion/scheduler.waiting.js";
 import { SILENT, SyncWarehouse } from "./sync.support.js";
 
@@ -15,7 +15,6 @@ let answer: (path: string) => { status?: number; body: unknown };
 const folder = mkdtempSync(join(tmpdir(), "kho-sync-"));
 
 beforeAll(async () => {
-  buildKho();
   warehouse = await SyncWarehouse.open();
   server = createServer((request, response) => {
     const { status = 200, body } = answer(request.url ?? "");

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildKho } from "./support/kho-process.js";
+import { COMPILED } from "./support/kho-process.js";
 import { record, StorySource, SyncWarehouse } from "./sync.support.js";
 
 const ROWS = 4_000;
@@ -37,7 +37,6 @@ describe("kill -9", () => {
   let warehouse: SyncWarehouse;
   let reading = true;
   beforeAll(async () => {
-    buildKho();
     warehouse = await SyncWarehouse.open();
   }, 60_000);
   afterAll(() => warehouse.close());
@@ -61,7 +60,10 @@ describe("kill -9", () => {
   /** @returns whether the run ended before it was killed */
   async function killedRun(value: number, after: number): Promise<boolean> {
     const args = ["--input-type=module", "-e", CHILD, MODULES, warehouse.url, String(value), String(ROWS)];
-    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(process.execPath, args, {
+      env: { ...process.env, ...COMPILED },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     const ended = once(child, "close");
     await once(child.stdout, "data");
     const over = await Promise.race([ended.then(() => true), pause(after, false)]);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildKho, KhoProcess } from "../support/kho-process.js";
+import { KhoProcess } from "../support/kho-process.js";
 import { createTestDatabase, type TestDatabase } from "../support/postgres.js";
 import { sqlOn } from "../support/sql.js";
 import { FINANCE } from "../support/clients.js";
@@ -8,7 +8,6 @@ import { FINANCE } from "../support/clients.js";
 describe("kho client", () => {
   let database: TestDatabase;
   beforeAll(async () => {
-    buildKho();
     database = await createTestDatabase("kho_demo");
   });
   afterAll(() => database.drop());

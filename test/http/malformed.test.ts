@@ -134,7 +134,8 @@ describe("a malformed request gets JSON with a code", () => {
   });
 });
 
-describe("slow senders are cut off in less than ten seconds", () => {
+/** Side by side, since both only wait. */
+describe.concurrent("slow senders are cut off in less than ten seconds", () => {
   it.each([
     ["headers", "POST /graphql HTTP/1.1\r\nHost: x\r\n"],
     ["a body", "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{"],

@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { buildKho, KhoProcess } from "../support/kho-process.js";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { KhoProcess } from "../support/kho-process.js";
 import { TestSources } from "./config.support.js";
 import { rows, useLris } from "./lris.support.js";
 
 const lris = useLris();
 let sources: TestSources;
-beforeAll(buildKho);
 beforeEach(() => {
   sources?.remove();
   sources = new TestSources();

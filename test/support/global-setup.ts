@@ -1,3 +1,6 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import type { TestProject } from "vitest/node";
 import { makeApiLogins } from "../../src/database/api-logins.js";
 import { createDataSource, migrate } from "../../src/database/data-source.js";
@@ -11,10 +14,23 @@ const TEMPLATES: Readonly<Record<string, (url: string) => Promise<void>>> = {
   kho_demo: withDemo,
 };
 
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
 let server: ThrowawayServer | undefined;
 
-/** One server for the whole run: KHO_TEST_DATABASE_URL if it is set, otherwise a throwaway one. */
+/** Kho is compiled once, before any story starts a process of it: a second compilation would change files that run. */
 export async function setup(project: TestProject): Promise<void> {
+  await Promise.all([buildKho(), makeServer(project)]);
+  project.onTestsRerun(buildKho);
+}
+
+/** Compiles src/ to dist/, as `npm start` does. */
+async function buildKho(): Promise<void> {
+  await promisify(execFile)("node_modules/.bin/tsc", ["-p", "tsconfig.build.json"], { cwd: ROOT });
+}
+
+/** One server for the whole run: KHO_TEST_DATABASE_URL if it is set, otherwise a throwaway one. */
+async function makeServer(project: TestProject): Promise<void> {
   const given = process.env["KHO_TEST_DATABASE_URL"];
   server = given ? givenServer(given) : await startThrowawayServer();
   for (const [name, fill] of Object.entries(TEMPLATES)) await fill(await remakeDatabase(server.url, name));

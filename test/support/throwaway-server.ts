@@ -2,7 +2,6 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { chmodSync, chownSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
@@ -10,6 +9,7 @@ import { type Account, postgresAccount } from "../../src/database/embedded-accou
 import { findNative } from "../../src/database/embedded-native.js";
 import { complaint, run } from "../../src/database/embedded-process.js";
 import { freePort } from "../../src/database/embedded-server.js";
+import { fastFolder } from "./fast-folder.js";
 import { onServer } from "./server-databases.js";
 
 export interface ThrowawayServer {
@@ -37,9 +37,9 @@ const SETTINGS = {
 /** Runs Postgres until its input ends, which happens too when the tests are killed: then it leaves nothing behind. */
 const GUARD = `dir=$1; shift; "$@" >"$dir/log" 2>&1 & cat; kill -QUIT $!; wait; rm -rf "$dir"`;
 
-/** A new Postgres of the programs that came with `npm ci`, in a temporary folder, on a free port of 127.0.0.1. */
+/** A new Postgres of the programs that came with `npm ci`, in a folder of its own, on a free port of 127.0.0.1. */
 export async function startThrowawayServer(): Promise<ThrowawayServer> {
-  const home = mkdtempSync(join(tmpdir(), "kho-test-"));
+  const home = mkdtempSync(join(fastFolder(), "kho-test-"));
   const account = postgresAccount(home);
   lend(home, account);
   const native = findNative(account, home);
