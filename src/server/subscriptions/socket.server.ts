@@ -5,40 +5,24 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { ExecutionArgs, ExecutionResult, FormattedExecutionResult, GraphQLError, GraphQLSchema } from "graphql";
 import type { Context as SocketContext, Server as GraphQLServer } from "graphql-ws";
 import { makeServer } from "graphql-ws";
-import type { Logger } from "pino";
 import type { WebSocket } from "ws";
 import { WebSocketServer } from "ws";
-import type { Caller } from "../../access/authenticator.js";
-import type { RateLimits } from "../../access/rate-limits.js";
-import type { Viewer } from "../../access/viewer.js";
 import { anonymous, Role } from "../../access/viewer.js";
 import type { Context } from "../../graphql/context.js";
 import { formatError, failureOf } from "../../graphql/error-formatting.js";
 import { AppError } from "../../shared/errors.js";
-import type { KnownOrigins } from "../cors.js";
 import { refuseCrossSite } from "../cross-site.js";
 import { errorBody } from "../error-reply.js";
-import type { Asked } from "../graphql.route.js";
+import type { GraphQLRouteOptions } from "../graphql.route.js";
 import { HttpFault } from "../http-fault.js";
-import type { Limits } from "../limits/limits.js";
-import type { TrustedDocuments } from "../trusted-documents.js";
-import type { ProxyTrust } from "../proxy-trust.js";
 import { newRequestId } from "../request-id.js";
 import { keepAlive, wireOf } from "./socket.connection.js";
 import type { AskedSubscription } from "./subscription.execution.js";
 import { chargeSubscription, readDocument, refused, runSubscription, withCode } from "./subscription.execution.js";
 
-export interface SocketOptions {
+/** What the route over HTTP is made with, but for what only an answer in one piece needs. */
+export interface SocketOptions extends Omit<GraphQLRouteOptions, "answering" | "landingPage"> {
   readonly schema: GraphQLSchema;
-  readonly limits: Limits;
-  readonly rates: RateLimits;
-  readonly trusted: TrustedDocuments | null;
-  readonly proxies: ProxyTrust;
-  readonly origins: KnownOrigins;
-  readonly log: Logger;
-  /** Who brings a credential. @throws AppError UNAUTHENTICATED */
-  authenticate(caller: Caller): Viewer | Promise<Viewer>;
-  makeContext(request: Asked): Context;
 }
 
 type Params = Record<string, unknown> | undefined;
