@@ -11,7 +11,8 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     pool: "forks",
-    maxWorkers: 2,
+    // One more than the cores that the suite is made for: many stories wait, for a process, a limit or Postgres.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
   },
 });
