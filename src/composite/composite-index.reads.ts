@@ -6,7 +6,7 @@ import { columnsOf } from "../database/columns.js";
 import type { Database } from "../database/database.js";
 import { checkCodes } from "../database/known-codes.js";
 import { validOn } from "../database/validity.js";
-import { visibleSeries } from "../indicator/indicator.reads.js";
+import { visibleIndicators, visibleSeries } from "../indicator/indicator.reads.js";
 import type { AsOf } from "../observation/as-of.js";
 import { observationTables } from "../observation/observation.reads.js";
 import { withinPeriod } from "../observation/period-window.js";
@@ -70,7 +70,7 @@ const ORDER: Ordering = {
   ],
 };
 
-/** Questions about composite indices. Their definitions are public; their values are made of what the viewer may see. */
+/** Questions about composite indices. Their names are public; their components and values are what the viewer may see. */
 export class CompositeIndexReads {
   constructor(
     private readonly db: Database,
@@ -88,10 +88,13 @@ export class CompositeIndexReads {
       WHERE ci.code = ${code} AND ${named} AND ${valid} ORDER BY cv.valid_from DESC LIMIT 1`);
   }
 
-  components(_viewer: Viewer, versionIds: readonly number[]): Promise<ComponentRow[]> {
+  /** Those that the viewer may see; their shares are of all that the index is made of. */
+  components(viewer: Viewer, versionIds: readonly number[]): Promise<ComponentRow[]> {
     return this.db.rows(sql`
-      SELECT ${COMPONENT.all} FROM composite_component cc
-      WHERE cc.version_id = ANY(${versionIds}::int[]) ORDER BY cc.version_id, cc.position`);
+      SELECT own.* FROM (
+        SELECT ${COMPONENT.all} FROM composite_component cc WHERE cc.version_id = ANY(${versionIds}::int[])) own
+      JOIN indicator i ON i.id = own."indicatorId"
+      WHERE ${visibleIndicators(viewer)} ORDER BY own."versionId", own.position`);
   }
 
   async values(

@@ -55,7 +55,10 @@ export class CompositeIndexResolver {
     return inLang(lang, index.citationVi, index.citationEn);
   }
 
-  @BatchedField(() => [CompositeComponentType], { description: "What it is made of, in their order." })
+  @BatchedField(() => [CompositeComponentType], {
+    description:
+      "What it is made of, in their order. Components that you may not see are not listed; the shares of the others then do not add up to 1.",
+  })
   async components(indices: readonly CompositeIndexRow[], _args: unknown, { viewer }: Context) {
     const ids = indices.map(({ id }) => id);
     return alignMany(ids, await this.reads.components(viewer, ids), ({ versionId }) => versionId);
