@@ -53,7 +53,9 @@ export class PlanReads {
   }
 
   byCode(_viewer: Viewer, code: string): Promise<PlanRow | undefined> {
-    return this.db.one<PlanRow>(sql`SELECT ${PLAN.all} FROM plan p WHERE p.code = ${code}`);
+    return this.memory.byKey("plan", code, () =>
+      this.db.one<PlanRow>(sql`SELECT ${PLAN.all} FROM plan p WHERE p.code = ${code}`),
+    );
   }
 
   /** Plans with these codes, in their order. @throws AppError NOT_FOUND for unknown ones */
