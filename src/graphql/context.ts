@@ -19,10 +19,10 @@ export interface Context {
 
 /** Loaders live as long as one request and are made on first use, so that they can't leak between viewers. */
 export class Loaders {
-  readonly #loaders = new Map<symbol, DataLoader<never, unknown, never>>();
+  readonly #loaders = new Map<string | symbol, DataLoader<never, unknown, never>>();
 
   get<Key, Value, CacheKey = Key>(
-    name: symbol,
+    name: string | symbol,
     make: () => DataLoader<Key, Value, CacheKey>,
   ): DataLoader<Key, Value, CacheKey> {
     const known = this.#loaders.get(name);

@@ -5,7 +5,7 @@ import type { Viewer } from "../access/viewer.js";
 import { AS_OF_DESCRIPTION } from "../graphql/as-of.js";
 import { NotesMisses } from "../graphql/audited.js";
 import type { Context } from "../graphql/context.js";
-import { parseNodeId } from "../graphql/node-id.js";
+import { type NodeKey, parseNodeId } from "../graphql/node-id.js";
 import { NodeType } from "../graphql/node.type.js";
 import { AppError } from "../shared/errors.js";
 
@@ -16,14 +16,7 @@ export type NodeSource = (
   asOf: number | null,
 ) => Promise<readonly (object | null)[]>;
 
-/** An id, and the data version that it is asked for in. */
-interface AskedNode {
-  readonly id: string;
-  readonly asOf: number | null;
-}
-
 const MAX_IDS = 100;
-const NODES = Symbol("nodes");
 
 @ArgsType()
 class NodeArgs {
@@ -45,12 +38,15 @@ class NodesArgs {
 
 @Resolver()
 export class NodeResolver {
+  /** Rows with the name of their type. Remembered rows are the same objects for every answer, and so are these. */
+  readonly #named = new WeakMap<object, object>();
+
   constructor(private readonly sources: ReadonlyMap<string, NodeSource>) {}
 
   @NotesMisses(({ id }: NodeArgs) => hiddenBehind([id]))
   @Query(() => NodeType, { nullable: true, description: "The object with an id, or null if there is none." })
   node(@Args(() => NodeArgs) { id }: NodeArgs, @Ctx() context: Context) {
-    return this.#loader(context).load({ id, asOf: context.asOf ?? null });
+    return this.#find(id, context);
   }
 
   @NotesMisses(({ ids }: NodesArgs) => hiddenBehind(ids))
@@ -64,40 +60,35 @@ export class NodeResolver {
         argument: "ids",
         maximum: MAX_IDS,
       });
-    return this.#loader(context).loadMany(ids.map((id) => ({ id, asOf: context.asOf ?? null })));
+    return Promise.all(ids.map((id) => this.#find(id, context).catch((error: Error) => error)));
   }
 
-  #loader({ loaders, viewer }: Context): DataLoader<AskedNode, object | null, string> {
-    return loaders.get(
-      NODES,
-      () =>
-        new DataLoader<AskedNode, object | null, string>((asked) => this.#load(viewer, asked), {
-          cacheKeyFn: ({ id, asOf }) => `${asOf} ${id}`,
-        }),
-    );
+  async #find(id: string, context: Context): Promise<object | null> {
+    const { type, key } = parseNodeId(id);
+    const source = this.sources.get(type);
+    return source ? this.#loader(type, source, context).load(key) : null;
   }
 
-  async #load(viewer: Viewer, asked: readonly AskedNode[]): Promise<(object | null | Error)[]> {
-    const results: (object | null | Error)[] = asked.map(() => null);
-    const places = asked.map(({ id, asOf }, index) => ({ index, asOf, ...tryParse(id) }));
-    for (const { index, error } of places) if (error) results[index] = error;
-    const byType = Map.groupBy(
-      places.filter(({ error }) => !error),
-      ({ type, asOf }) => `${type} ${asOf}`,
-    );
-    await Promise.all(
-      [...byType.values()].map(async (own) => {
-        const { type, asOf } = own[0]!;
-        const rows =
-          (await this.sources.get(type!)?.(
-            viewer,
-            own.map(({ key }) => key!),
-            asOf,
-          )) ?? [];
-        own.forEach(({ index }, i) => (results[index] = rows[i] ? { ...rows[i], __typename: type } : null));
-      }),
-    );
-    return results;
+  /** What is asked for at once is read at once. */
+  #loader(
+    type: string,
+    source: NodeSource,
+    { loaders, viewer, asOf = null }: Context,
+  ): DataLoader<string, object | null> {
+    return loaders.get(`nodes ${type} ${asOf}`, () => {
+      return new DataLoader<string, object | null>(async (keys) => {
+        const rows = await source(viewer, keys, asOf);
+        return rows.map((row) => row && this.#withType(row, type));
+      });
+    });
+  }
+
+  #withType(row: object, type: string): object {
+    const known = this.#named.get(row);
+    if (known) return known;
+    const named = Object.freeze({ ...row, __typename: type });
+    this.#named.set(row, named);
+    return named;
   }
 }
 
@@ -112,10 +103,10 @@ function hiddenBehind(ids: readonly string[]): HiddenRow[] {
   });
 }
 
-function tryParse(id: string): { type?: string; key?: string; error?: Error } {
+function tryParse(id: string): Partial<NodeKey> {
   try {
     return parseNodeId(id);
-  } catch (error) {
-    return { error: error as Error };
+  } catch {
+    return {};
   }
 }

@@ -137,8 +137,10 @@ function textOf({ errors, data, extensions = {} }: Told): string {
   return `${JSON.stringify({ errors, data, ...more })}\n`;
 }
 
+/** The same as JSON, to follow the data. */
 function extensionsText(budget: Budget | undefined): string {
-  return budget?.cost == null ? "" : `,"extensions":${JSON.stringify(costExtension(budget))}`;
+  if (budget?.cost == null) return "";
+  return `,"extensions":{"cost":{"requested":${budget.cost},"limit":${budget.allowance.maxCost}}}`;
 }
 
 /** What the operation was expected to cost: the same for everybody with the same limit, so that it may be kept. */

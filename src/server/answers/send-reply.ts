@@ -1,10 +1,11 @@
-import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { WrittenJson } from "../../graphql/compiled/json-output.js";
 import { varyBy } from "../cors.js";
 import { tellRate } from "../limits/rate-headers.js";
 import { LARGE } from "./answer.js";
 import type { Reply } from "./answering.js";
+import { directHeaders } from "./direct-headers.js";
 
 /**
  * Sends a reply, packed as the caller likes it. An answer to a GET carries a strong entity tag and may be kept by anyone,
@@ -17,9 +18,12 @@ export async function sendReply(
   sent: Reply,
 ): Promise<FastifyReply> {
   const { status, headers, answer, isClean, isKept } = sent;
+  const encoding = answer.encodingFor(request.headers["accept-encoding"]);
+  // An answer that is sent once goes out with its headers in one write; one that is kept is not encoded again.
+  const body = encoding === "identity" && !isKept ? answer.once : await answer.bytes(encoding, isKept);
+  if (body instanceof WrittenJson && request.method === "POST") return sendWritten(request, reply, type, body);
   for (const [name, value] of headers) reply.header(name, value);
   tellRate(reply, request.operation?.budget);
-  const encoding = answer.encodingFor(request.headers["accept-encoding"]);
   varyBy(reply, "Accept, Accept-Encoding, Authorization").header("content-type", `${type}; charset=utf-8`);
   // What someone who signed in was answered is nobody else's.
   const isPublic = request.method === "GET" && isClean && request.headers.authorization === undefined;
@@ -30,23 +34,24 @@ export async function sendReply(
     if (isNamed(etag, request.headers["if-none-match"])) return reply.code(304).send();
   }
   if (encoding !== "identity") reply.header("content-encoding", encoding);
-  // An answer that is sent once goes out with its headers in one write; one that is kept is not encoded again.
-  const body = encoding === "identity" && !isKept ? answer.once : await answer.bytes(encoding, isKept);
-  if (!(body instanceof WrittenJson)) return reply.code(status).send(body);
-  sendWritten(request, reply.code(status), body);
-  return reply;
+  return reply.code(status).send(body instanceof WrittenJson ? answer.body : body);
 }
 
 /** Past the framework, which knows texts, buffers and streams. */
-function sendWritten(request: FastifyRequest, reply: FastifyReply, written: WrittenJson): void {
+function sendWritten(request: FastifyRequest, reply: FastifyReply, type: string, written: WrittenJson): FastifyReply {
   const { raw } = reply;
-  request.operation!.bytes = written.length;
+  const { length, parts } = written;
+  const { operation } = request;
+  operation!.bytes = length;
   reply.hijack();
-  raw.writeHead(reply.statusCode, reply.header("content-length", written.length).getHeaders() as OutgoingHttpHeaders);
-  if (written.length > LARGE) return sendParts(raw, written);
-  // As a text of one character a byte: Node sends such a text together with its headers in one piece.
-  raw.end(written.parts.map((part) => part.toString("latin1")).join(""), "latin1");
-  written.release();
+  raw.writeHead(200, directHeaders(request, reply, { type, encoding: "identity", length, budget: operation!.budget }));
+  if (length > LARGE) sendParts(raw, written);
+  else {
+    // As a text of one character a byte: Node sends such a text together with its headers in one piece.
+    raw.end(parts.map((part) => part.toString("latin1")).join(""), "latin1");
+    written.release();
+  }
+  return reply;
 }
 
 function sendParts(raw: ServerResponse, written: WrittenJson): void {
