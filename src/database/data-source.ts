@@ -25,6 +25,7 @@ import { DailyTables1692896000000 } from "../../migrations/1692896000000-daily-t
 import { SourceProvenance1692897000000 } from "../../migrations/1692897000000-source-provenance.js";
 import { RateWindows1692899000000 } from "../../migrations/1692899000000-rate-windows.js";
 import { OpenRows1692900100000 } from "../../migrations/1692900100000-open-rows.js";
+import { ObservationKeys1693000000000 } from "../../migrations/1693000000000-observation-keys.js";
 import { AgencyEntity } from "../agency/agency.entity.js";
 import { AreaEntity } from "../area/area.entity.js";
 import { CompositeComponentEntity } from "../composite/composite-component.entity.js";
@@ -144,6 +145,7 @@ export function createDataSource(url: string): DataSource {
       SourceProvenance1692897000000,
       RateWindows1692899000000,
       OpenRows1692900100000,
+      ObservationKeys1693000000000,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,
