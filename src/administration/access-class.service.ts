@@ -31,38 +31,41 @@ export class AccessClassService {
 
   setOfIndicator(viewer: Viewer, { code, access }: SetIndicatorAccessInput): Promise<AccessOutcome> {
     return this.#set("code", {
+      seen: sql`
+        SELECT ${writeRule(viewer, "i")} AS "mayWrite" FROM indicator i
+        WHERE i.code = ${code} AND ${visibleIndicators(viewer)}`,
       update: sql`
         UPDATE indicator i SET access = ${access} WHERE i.code = ${code} AND ${writeRule(viewer, "i")}
         RETURNING i.code AS "subject", i.access AS "access"`,
-      seen: sql`SELECT TRUE AS "seen" FROM indicator i WHERE i.code = ${code} AND ${visibleIndicators(viewer)}`,
     });
   }
 
   setOfSeries(viewer: Viewer, { key, access }: SetSeriesAccessInput): Promise<AccessOutcome> {
     const exception = access === AccessClass.OPEN ? null : (access ?? null);
     return this.#set("key", {
+      seen: sql`
+        SELECT ${writeRule(viewer, "i")} AS "mayWrite" FROM series s JOIN indicator i ON i.id = s.indicator_id
+        WHERE s.key = ${key} AND ${visibleSeries(viewer)}`,
       update: sql`
         UPDATE series s SET access = ${exception} FROM indicator i
         WHERE s.key = ${key} AND i.id = s.indicator_id AND ${writeRule(viewer, "i")}
         RETURNING s.key AS "subject", s.access AS "access"`,
-      seen: sql`
-        SELECT TRUE AS "seen" FROM series s JOIN indicator i ON i.id = s.indicator_id
-        WHERE s.key = ${key} AND ${visibleSeries(viewer)}`,
     });
   }
 
-  async #set(field: string, { update, seen }: { readonly update: Sql; readonly seen: Sql }): Promise<AccessOutcome> {
+  /** Looks first: an UPDATE of no row, too, would tell every process that its kept answers are old. */
+  async #set(field: string, { seen, update }: { readonly seen: Sql; readonly update: Sql }): Promise<AccessOutcome> {
+    const row = await this.db.one<{ mayWrite: boolean }>(seen);
+    if (row && !row.mayWrite)
+      return { ...UNCHANGED, userErrors: [userError(field, "FORBIDDEN", "It belongs to another agency.")] };
     try {
-      const row = await this.db.one<Omit<AccessOutcome, "userErrors">>(update);
-      if (row) return { ...row, userErrors: [] };
+      const changed = row && (await this.db.one<Omit<AccessOutcome, "userErrors">>(update));
+      if (changed) return { ...changed, userErrors: [] };
     } catch (error) {
       if ((error as { code?: unknown }).code !== CHECK_VIOLATION) throw error;
       return { ...UNCHANGED, userErrors: [MORE_OPEN] };
     }
     // Whoever may not even see it is told what he is told of nothing.
-    const refusal = (await this.db.one(seen))
-      ? userError(field, "FORBIDDEN", "It belongs to another agency.")
-      : userError(field, "NOT_FOUND", "There is no such row.");
-    return { ...UNCHANGED, userErrors: [refusal] };
+    return { ...UNCHANGED, userErrors: [userError(field, "NOT_FOUND", "There is no such row.")] };
   }
 }

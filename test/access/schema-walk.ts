@@ -3,6 +3,7 @@ import type { GraphQLField, GraphQLObjectType, GraphQLOutputType } from "graphql
 import { buildSchema, getNamedType, isAbstractType, isLeafType, isNonNullType, isObjectType } from "graphql";
 
 const schema = buildSchema(readFileSync("schema/schema.graphql", "utf8"));
+const ROOTS = [schema.getQueryType()!, schema.getSubscriptionType()!];
 /** Objects below the root beyond which a type is only entered where it was not met yet. */
 const NEAR = 2;
 const FAR = 9;
@@ -19,25 +20,27 @@ interface Step {
 }
 
 /**
- * Queries that ask every field below a way to ask the root, and at last every field of the schema: the values of one object
- * at the end of one path each, since a request may not be endless.
- * @param asked what each field of Query is asked with, several times where several ways lead to other rows
+ * Queries and subscriptions that ask every field below a way to ask the root, and at last every field of the schema: the values
+ * of one object at the end of one path each, since a request may not be endless.
+ * @param asked what each field of Query and Subscription is asked with, several times where several ways lead to other rows
  */
 export class SchemaWalk {
   readonly queries: string[] = [];
+  readonly subscriptions: string[] = [];
   /** `Type.field` for all that is asked. */
   readonly walked = new Set<string>();
   readonly #entered = new Set<string>();
 
   constructor(asked: Readonly<Record<string, readonly string[]>>) {
-    for (const field of Object.values(schema.getQueryType()!.getFields())) {
-      const ways = asked[field.name];
-      if (!ways) throw new Error(`Nobody has said how Query.${field.name} is asked: add it to ASKED in matrix.test.ts`);
-      for (const way of ways) this.#walkRoot(field, way);
-    }
+    for (const root of ROOTS)
+      for (const field of Object.values(root.getFields())) {
+        const ways = asked[field.name];
+        if (!ways) throw new Error(`Nobody has said how ${root.name}.${field.name} is asked: add it to canaries.ts`);
+        for (const way of ways) this.#walkRoot(root, field, way);
+      }
   }
 
-  /** Every field of every object that a query can reach. */
+  /** Every field of every object that a query or a subscription can reach. */
   static get all(): string[] {
     const found = new Set<GraphQLObjectType>();
     const enter = (type: GraphQLObjectType): void => {
@@ -45,29 +48,32 @@ export class SchemaWalk {
       found.add(type);
       for (const field of Object.values(type.getFields())) for (const below of objectsOf(field.type)) enter(below);
     };
-    enter(schema.getQueryType()!);
+    ROOTS.forEach(enter);
     return [...found].flatMap((type) => Object.keys(type.getFields()).map((name) => `${type.name}.${name}`)).sort();
   }
 
-  #walkRoot(field: GraphQLField<unknown, unknown>, way: string): void {
-    this.walked.add(`Query.${field.name}`);
+  #walkRoot(root: GraphQLObjectType, field: GraphQLField<unknown, unknown>, way: string): void {
+    this.walked.add(`${root.name}.${field.name}`);
+    const isQuery = root === schema.getQueryType();
+    const found = isQuery ? this.queries : this.subscriptions;
     const lead = `${field.name}${way}`;
-    if (isLeafType(getNamedType(field.type))) return void this.queries.push(`{ ${lead} }`);
+    const whole = (inside: string): string => `${isQuery ? "" : "subscription "}{ ${lead}${inside} }`;
+    if (isLeafType(getNamedType(field.type))) return void found.push(whole(""));
     const waiting = objectsOf(field.type).map((type): Step => {
       const on = isAbstractType(getNamedType(field.type))
         ? (inside: string) => `... on ${type.name} { ${inside} }`
         : (inside: string) => inside;
-      return { text: lead, type, depth: 1, above: (inside) => `{ ${lead} { ${on(inside)} } }` };
+      return { text: lead, type, depth: 1, above: (inside) => whole(` { ${on(inside)} }`) };
     });
     const here = new Set<string>();
-    for (let step = waiting.shift(); step; step = waiting.shift()) waiting.push(...this.#enter(step, here));
+    for (let step = waiting.shift(); step; step = waiting.shift()) waiting.push(...this.#enter(step, here, found));
   }
 
   /** @returns where to go on */
-  #enter({ text, type, depth, above }: Step, here: Set<string>): Step[] {
+  #enter({ text, type, depth, above }: Step, here: Set<string>, found: string[]): Step[] {
     const fields = Object.values(type.getFields());
     const leaves = fields.filter((field) => isLeafType(getNamedType(field.type)));
-    if (leaves.length > 0) this.queries.push(above(leaves.map((field) => this.#asked(type, field)).join(" ")));
+    if (leaves.length > 0) found.push(above(leaves.map((field) => this.#asked(type, field)).join(" ")));
     this.#entered.add(type.name);
     return fields
       .filter((field) => !leaves.includes(field))
