@@ -97,12 +97,14 @@ type Versions = Pick<DataVersion, "current" | "onMove">;
 /**
  * The whole schema over one database: every resolver is made here.
  * @param version the current version of data and catalogue: catalogue rows are remembered for it, and subscribers told of the next
+ * @param publishing connection string of the login that publishes what callers release
  */
 export function makeSchema(
   db: Database,
   facts: WarehouseFacts,
   version: Versions,
   administration: AdministrationParts,
+  publishing: string,
 ): GraphQLSchema {
   const reads = makeReads(db, new RowMemory(() => version.current), facts);
   const office = makeAdministration(administration, reads.agencies, facts.limits);
@@ -118,7 +120,7 @@ export function makeSchema(
     ...crossCutting(reads, facts, office.nodes),
     ...office.resolvers,
     new PublishedResolver(new PublishedReads(db), reads.publications, feed),
-    ...makeSynchronisation(db, reads.agencies),
+    ...makeSynchronisation(db, reads.agencies, publishing),
   ];
   const versionOf: VersionOf = (asOf) => reads.publications.versionNamed(asOf);
   return buildSchema(resolvers, { versionOf, audit: administration.audit });

@@ -42,7 +42,7 @@ export async function startServing(config: Config, log: Logger, logins: ApiLogin
   };
   try {
     await version.start();
-    const server = await listen({ config, log, db, version, facts, access });
+    const server = await listen({ config, log, db, version, facts, access, publishing: logins.publishing });
     access.audit.keepFor(config.auditDays);
     const close = async (): Promise<void> => {
       await server.close();
@@ -71,10 +71,11 @@ interface Parts {
   readonly version: DataVersion;
   readonly facts: WarehouseFacts;
   readonly access: Access;
+  readonly publishing: string;
 }
 
-async function listen({ config, log, db, version, facts, access }: Parts): Promise<RunningServer> {
-  const schema = makeSchema(db, facts, version, access);
+async function listen({ config, log, db, version, facts, access, publishing }: Parts): Promise<RunningServer> {
+  const schema = makeSchema(db, facts, version, access, publishing);
   return startServer({
     schema,
     config,

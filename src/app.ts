@@ -91,6 +91,7 @@ export function schemaText(): string {
       { province: "", timeZone: "", softwareVersion: "", limits: LIMITS, today: () => "" },
       { current: null, onMove: () => () => undefined },
       { db: unasked, clients: { forget() {} }, audit: null },
+      "",
     ),
   );
 }

@@ -12,6 +12,8 @@ export interface ApiLogins {
   readonly reading: string;
   /** Changes what administration changes, and counts. */
   readonly writing: string;
+  /** The owner's own: it publishes, which no other login may. What callers say never becomes its statements. */
+  readonly publishing: string;
 }
 
 interface Log {
@@ -41,14 +43,19 @@ export async function makeApiLogins(ownerUrl: string, log: Log): Promise<ApiLogi
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     log.warn({ why }, "no logins of its own for the API: it uses that of DATABASE_URL, which may change tables");
-    return { open: ownerUrl, reading: ownerUrl, writing: ownerUrl };
+    return { open: ownerUrl, reading: ownerUrl, writing: ownerUrl, publishing: ownerUrl };
   }
 }
 
 /** What their connection strings are, once they are made. */
 export function apiLoginsOf(ownerUrl: string): ApiLogins {
   const owner = new URL(ownerUrl);
-  return { open: loginOf(owner, "public"), reading: loginOf(owner, "reader"), writing: loginOf(owner, "writer") };
+  return {
+    open: loginOf(owner, "public"),
+    reading: loginOf(owner, "reader"),
+    writing: loginOf(owner, "writer"),
+    publishing: ownerUrl,
+  };
 }
 
 function loginOf(owner: URL, kind: "public" | "reader" | "writer"): string {

@@ -17,6 +17,8 @@ export interface Decision {
   readonly by: string;
   /** Null for no limit; otherwise only rows that this agency may look at exist for the caller. */
   readonly agencyId: number | null;
+  /** How long to wait for what others hold; without end when left out. */
+  readonly patienceMs?: number;
 }
 
 export interface Released {
@@ -70,6 +72,7 @@ const DISMISS_RIVALS = `
  */
 export function releaseRows(databaseUrl: string, decision: Decision): Promise<Released> {
   return inTransaction(databaseUrl, NAME, async (client) => {
+    await waitAtMost(client, decision);
     await lockPublishing(client, () => {});
     const rows = await openRows(client, decision);
     refuseUnreleasable(rows);
@@ -96,10 +99,15 @@ export function releaseRows(databaseUrl: string, decision: Decision): Promise<Re
 /** Decides that rows are not to be published. They are not asked about again while their source sends the same. */
 export function dismissRows(databaseUrl: string, decision: Decision): Promise<number> {
   return inTransaction(databaseUrl, NAME, async (client) => {
+    await waitAtMost(client, decision);
     const rows = await openRows(client, decision);
     await client.query(DECIDE, [decision.ids, "DISMISSED", decision.by, null]);
     return rows.length;
   });
+}
+
+async function waitAtMost(client: ClientBase, { patienceMs = 0 }: Decision): Promise<void> {
+  await client.query("SELECT set_config('lock_timeout', $1, TRUE)", [String(patienceMs)]);
 }
 
 async function openRows(client: ClientBase, { ids, agencyId }: Decision): Promise<Row[]> {

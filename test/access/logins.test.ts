@@ -81,7 +81,7 @@ describe("the logins", () => {
     const warnings: string[] = [];
     const made = await makeApiLogins(reading, { warn: (_facts, message) => void warnings.push(message) });
     expect([made, warnings]).toEqual([
-      { open: reading, reading, writing: reading },
+      { open: reading, reading, writing: reading, publishing: reading },
       ["no logins of its own for the API: it uses that of DATABASE_URL, which may change tables"],
     ]);
   });

@@ -103,7 +103,7 @@ export async function openWarehouse(
     facts.today,
   );
   const server = await startServer({
-    schema: makeSchema(db, facts, version, access),
+    schema: makeSchema(db, facts, version, access, database.url),
     config: { port: 0, host: "127.0.0.1", introspection: true, explorer: true },
     log,
     authenticate: (caller) => access.authenticator.authenticate(caller),
