@@ -1,18 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   type GraphQLArgument,
-  type GraphQLInputType,
+  type GraphQLField,
   type GraphQLSchema,
   buildClientSchema,
   getIntrospectionQuery,
-  isInputObjectType,
-  isListType,
+  getNamedType,
+  isLeafType,
   isNonNullType,
-  isScalarType,
+  isObjectType,
 } from "graphql";
+import { Role } from "../src/access/viewer.js";
+import { bearer, keyOf } from "./support/clients.js";
+import { type Place, places } from "./support/places.js";
+import { sqlOn } from "./support/sql.js";
 import { openWarehouse, type TestWarehouse } from "./support/warehouse.js";
 
 const NUL = "77\0";
+/** Beyond what an Int, a page or a decimal can be. */
+const NUMBERS = [2_147_483_648, -2_147_483_649, -1, 1.5, 1e308, -0, 9_007_199_254_740_992, 2_147_483_647] as const;
 const HOSTILE = [
   `'`,
   `"`,
@@ -29,6 +35,8 @@ const HOSTILE = [
   `\ud800`,
   `\udfff77`,
   `\u202e77`,
+  "\u0001\u0007\u001b[2J\r\n",
+  "77\u200b\ufeff",
   "é".normalize("NFD"),
   "💥".repeat(200),
   "(".repeat(2_000),
@@ -39,55 +47,42 @@ const LEAK = /syntax error|relation "|column "|operator |invalid (input|byte)|en
 
 let warehouse: TestWarehouse;
 let schema: GraphQLSchema;
+let admin: Record<string, string>;
 beforeAll(async () => {
   warehouse = await openWarehouse();
   const { data } = await warehouse.ask(getIntrospectionQuery());
   schema = buildClientSchema(data);
+  // Whoever may call everything: a refusal would hide what an argument does.
+  admin = bearer(await keyOf(warehouse, { role: Role.ADMIN }));
+  await sqlOn(
+    warehouse.databaseUrl,
+    `INSERT INTO composite_index (code, name_vi) VALUES ('INDEX', 'Chỉ số');
+     INSERT INTO composite_index_version (index_id, version, valid_from, scale) SELECT id, '1', '2020-01-01', 1 FROM composite_index;
+     INSERT INTO composite_component (version_id, indicator_id, position, weight)
+       SELECT v.id, i.id, 1, 1 FROM composite_index_version v, indicator i WHERE i.code = 'TT007'`,
+  );
 });
 afterAll(() => warehouse.close());
 
-/** Paths to every place below an argument where a string may stand, each with the value that puts a text there. */
-function places(type: GraphQLInputType, depth = 0): [path: string, put: (text: string) => unknown][] {
-  if (isNonNullType(type)) return places(type.ofType, depth);
-  if (isListType(type)) return places(type.ofType, depth).map(([path, put]) => [`${path}[]`, (text) => [put(text)]]);
-  if (isScalarType(type)) return type.name === "Int" || type.name === "Boolean" ? [] : [["", (text) => text]];
-  if (!isInputObjectType(type) || depth > 1) return [];
-  return Object.values(type.getFields()).flatMap((field) =>
-    places(field.type, depth + 1).map(([path, put]): [string, (text: string) => unknown] => [
-      `.${field.name}${path}`,
-      (text) => ({ ...required(type.name), [field.name]: put(text) }),
-    ]),
-  );
-}
-
-/** What an input must hold beside the field that is tried. */
-function required(type: string): object {
-  return type === "BreakdownFilter" ? { dimension: "SEX", codes: ["F"] } : {};
-}
-
-/** A question for each place: the field with one hostile argument, and the others that it must have. */
-function questions(): { name: string; query: string; put: (text: string) => unknown }[] {
-  const fields = Object.values(schema.getQueryType()!.getFields());
-  const nested = ["Agency", "Area", "Indicator"].flatMap((type) => {
-    const object = schema.getType(type) as ReturnType<GraphQLSchema["getQueryType"]>;
-    return Object.values(object!.getFields()).map((field) => ({ field, below: type }));
-  });
-  return [...fields.map((field) => ({ field, below: "" })), ...nested].flatMap(({ field, below }) =>
-    field.args.flatMap((arg) =>
-      places(arg.type).map(([path, put]) => ({
-        name: `${below && `${below}.`}${field.name}(${arg.name}${path})`,
-        query: question(below, field.name, field.args, arg),
-        put,
-      })),
-    ),
-  );
-}
-
-const OPEN: Readonly<Record<string, string>> = {
-  Agency: `agency(code: "000.00.02.H06") {`,
-  Area: `area(code: "77") {`,
-  Indicator: `indicator(code: "TT007") {`,
+/** How a request gets to the fields of each type that have arguments of their own; a language takes no text. */
+const WAYS: Readonly<Record<string, string>> = {
+  Query: "query {",
+  Mutation: "mutation {",
+  Agency: `query { agency(code: "000.00.02.H06") {`,
+  Area: `query { area(code: "77") {`,
+  Completeness: `query { completeness(period: { in: ["2023"] }) {`,
+  CompositeIndex: `query { compositeIndex(code: "INDEX") {`,
+  Indicator: `query { indicator(code: "TT007") {`,
+  Observation: `query { observations(filter: { indicators: ["TT007"] }, first: 1) { nodes {`,
+  Pillar: `query { plan(code: "CDS2023") { pillars {`,
+  Plan: `query { plan(code: "CDS2023") {`,
+  Series: `query { series(filter: { indicators: ["TT007"] }, first: 1) { nodes {`,
+  Target: `query { target(code: "CDS2023-CQ-02") {`,
+  Topic: `query { topic(code: "KT.NS") {`,
 };
+/** Told to subscribers. */
+const ELSEWHERE = ["Published", "Subscription"];
+
 const OTHERS: Readonly<Record<string, string>> = {
   filter: "filter: {}",
   indicators: `indicators: ["TT007"]`,
@@ -102,35 +97,124 @@ const OTHERS: Readonly<Record<string, string>> = {
   period: `period: { in: ["2023"] }`,
 };
 
-function question(below: string, field: string, args: readonly GraphQLArgument[], tried: GraphQLArgument): string {
-  const others = args
-    .filter((arg) => isNonNullType(arg.type) && arg.defaultValue === undefined && arg !== tried)
-    .map((arg) => OTHERS[arg.name]);
-  const call = `${field}(${[`${tried.name}: $value`, ...others].join(", ")}) { __typename }`;
-  return `query ($value: ${String(tried.type)}) { ${below ? `${OPEN[below]} ${call} }` : call} }`;
+interface Question extends Place {
+  readonly name: string;
+  readonly query: string;
 }
 
-describe("no text of a caller", () => {
-  it("reaches SQL, in whatever argument it stands", async () => {
+/** A question for each place: the field with one hostile argument, and the others that it must have. */
+function questions(): Question[] {
+  return Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .filter(({ name }) => !name.startsWith("__") && !ELSEWHERE.includes(name))
+    .flatMap((type) =>
+      Object.values(type.getFields()).flatMap((field) =>
+        field.args.flatMap((arg) =>
+          places(arg.type).map(({ path, ...place }) => ({
+            ...place,
+            path,
+            name: `${type.name}.${field.name}(${arg.name}${path})`,
+            query: question(type.name, field, arg),
+          })),
+        ),
+      ),
+    );
+}
+
+function question(type: string, field: GraphQLField<unknown, unknown>, tried: GraphQLArgument): string {
+  const way = WAYS[type];
+  if (way === undefined) throw new Error(`Nobody has said how ${type}.${field.name} is reached: add it to WAYS`);
+  const others = field.args
+    .filter((arg) => isNonNullType(arg.type) && arg.defaultValue === undefined && arg !== tried)
+    .map((arg) => OTHERS[arg.name]);
+  const isLeaf = isLeafType(getNamedType(field.type));
+  const call = `${field.name}(${[`${tried.name}: $value`, ...others].join(", ")})${isLeaf ? "" : ` { ${inside(field)} }`}`;
+  const [open = "", ...nested] = way.split("{");
+  const head = `${open}($value: ${String(tried.type)}) {${nested.join("{")}`;
+  return `${head} ${call} ${"}".repeat(way.split(/\{(?![^(]*\))/).length - 1)}`;
+}
+
+/** A page is only counted and sorted when it is asked for. */
+function inside(field: GraphQLField<unknown, unknown>): string {
+  if (field.name in schema.getMutationType()!.getFields()) return "userErrors { code message }";
+  const type = getNamedType(field.type);
+  return isObjectType(type) && "totalCount" in type.getFields() ? "totalCount nodes { __typename }" : "__typename";
+}
+
+interface Told {
+  readonly errors?: readonly { message: string; extensions: { code: string } }[];
+}
+
+/** What is no answer to a question, but a fault of ours. */
+async function faultIn(query: string, value: unknown): Promise<string | undefined> {
+  const response = await fetch(`${warehouse.url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...admin },
+    body: JSON.stringify({ query, variables: { value } }),
+  });
+  const text = await response.text();
+  const { errors = [] } = JSON.parse(text) as Told;
+  const codes = errors.map(({ extensions }) => extensions.code);
+  const isFault = response.status >= 500 || codes.some((code) => !["BAD_USER_INPUT", "NOT_FOUND"].includes(code));
+  return isFault || LEAK.test(text) ? `${response.status} ${text.slice(0, 300)}` : undefined;
+}
+
+/** How the database is built, and how many rows its tables have. */
+async function built(): Promise<object[]> {
+  const tables = await sqlOn<{ name: string }>(
+    warehouse.databaseUrl,
+    `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+     AND relname NOT IN ('audit_entry', 'client_usage', 'api_client', 'api_client_secret') ORDER BY 1`,
+  );
+  const counts = tables
+    .map(({ name }) => `SELECT '${name}' AS name, count(*)::int AS rows FROM ${name}`)
+    .join(" UNION ALL ");
+  const columns = `SELECT table_name || '.' || column_name AS name, ordinal_position::int AS rows FROM information_schema.columns
+    WHERE table_schema = 'public'`;
+  return sqlOn(warehouse.databaseUrl, `${counts} UNION ALL ${columns} ORDER BY 1`);
+}
+
+describe("nothing of a caller", () => {
+  it("reaches SQL or breaks anything, in whatever argument of a query or mutation it stands", async () => {
+    const before = await built();
     const asked = questions();
-    expect(asked.length).toBeGreaterThan(100);
-    const surprises: string[] = [];
-    let asking = 0;
-    for (const [i, { name, query, put }] of asked.entries()) {
-      // Each place meets a few of the texts, and each text many places.
-      for (const text of [HOSTILE[i % HOSTILE.length]!, HOSTILE[(i * 5 + 3) % HOSTILE.length]!]) {
-        const { errors = [] } = await warehouse.askOnce(`${query} # ${asking++}`, { value: put(text) });
-        for (const { message, extensions } of errors)
-          if (!["BAD_USER_INPUT", "NOT_FOUND", "UNAUTHENTICATED"].includes(extensions.code) || LEAK.test(message))
-            surprises.push(`${name} ${JSON.stringify(text)}: ${extensions.code} ${message}`);
+    expect(asked.length).toBeGreaterThan(250);
+    const faults: string[] = [];
+    const waiting = [...asked.entries()];
+    const ask = async (): Promise<void> => {
+      for (let next = waiting.pop(); next; next = waiting.pop()) {
+        const [i, { name, query, kind, put }] = next;
+        const all: readonly unknown[] = kind === "text" ? HOSTILE : NUMBERS;
+        // Each place meets a few of them, and each of them many places. An argument of a mutation meets all.
+        const some = name.startsWith("Mutation.") ? all : [all[i % all.length], all[(i * 5 + 3) % all.length]];
+        for (const value of some) {
+          const fault = await faultIn(query, put(value));
+          if (fault) faults.push(`${name} ${JSON.stringify(value).slice(0, 60)}: ${fault}`);
+        }
       }
-    }
-    expect(surprises).toEqual([]);
+    };
+    await Promise.all([ask(), ask(), ask(), ask()]);
+    expect(faults).toEqual([]);
+    expect(await built()).toEqual(before);
   }, 60_000);
 
-  it("changes the schema", async () => {
-    const { data } = await warehouse.ask("{ warehouse { counts { areas agencies indicators } } }");
-    expect(data.warehouse.counts).toEqual({ areas: 91, agencies: 26, indicators: 841 });
+  it.each(Object.entries(WAYS).filter(([type]) => type !== "Mutation"))(
+    "was asked where there is nothing: there is a row of %s",
+    async (type, way) => {
+      const closed = "}".repeat(way.split(/\{(?![^(]*\))/).length - 1);
+      const { data } = await warehouse.askOnce(`${way} __typename ${closed}`);
+      expect(JSON.stringify(data)).toContain(`"__typename":"${type}"`);
+    },
+  );
+
+  it("is stored as anything else than it was", async () => {
+    const stored = await sqlOn<{ name: string }>(
+      warehouse.databaseUrl,
+      `SELECT DISTINCT name FROM api_client WHERE name NOT IN ('a client', 'hostile') ORDER BY 1`,
+    );
+    const texts: readonly string[] = HOSTILE.map((text) => text.trim());
+    expect(stored.length).toBeGreaterThan(10);
+    expect(stored.map(({ name }) => name).filter((name) => !texts.includes(name))).toEqual([]);
   });
 });
 
