@@ -1,9 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sqlOn } from "./support/sql.js";
 import { openWarehouse, type TestWarehouse } from "./support/warehouse.js";
 
 describe("one statement per level, whatever the number of rows", () => {
   let warehouse: TestWarehouse;
-  beforeAll(async () => void (warehouse = await openWarehouse()));
+  beforeAll(async () => {
+    warehouse = await openWarehouse();
+    await sqlOn(
+      warehouse.databaseUrl,
+      `INSERT INTO source_system (code, name_vi, agency_id, kind, address, delivery, time_zone)
+       SELECT 'S' || id, 'Nguồn', id, 'HTTP_JSON', 'http://10.0.0.7', 'DELTA', 'Asia/Ho_Chi_Minh' FROM agency`,
+    );
+    await sqlOn(
+      warehouse.databaseUrl,
+      `INSERT INTO sync_run (source_id, origin, cause, state, started_at, ended_at)
+       SELECT id, 'sync', 'SCHEDULE', 'UNCHANGED', now(), now() FROM source_system`,
+    );
+  });
   afterAll(() => warehouse.close());
 
   async function statements(query: string): Promise<number> {
@@ -50,6 +63,16 @@ describe("one statement per level, whatever the number of rows", () => {
       "observations counted by agency and year",
       2,
       "{ aggregate(filter: {}, groupBy: [AGENCY, YEAR], method: COUNT) { totalCount nodes { agency { code } year value } } }",
+    ],
+    [
+      "changes with observation, series, indicator, area and publication",
+      6,
+      "{ changes(first: 100) { version nodes { kind value period { code } series { key } indicator { code } area { code } publication { version } } } }",
+    ],
+    [
+      "runs with their source and its agency",
+      4,
+      "{ syncRuns(first: 100) { totalCount nodes { state received problems { rule count } source { code agency { code } } } } }",
     ],
     ["twenty single nodes by id in one operation", 1, twentyNodes()],
   ])("%s: %i", async (_question, expected, query) => {

@@ -88,7 +88,7 @@ export class AggregateReads {
     const found = await this.db.rows<Found & GroupRow & { total?: number }>(sql`
       ${groups}
       SELECT problem.fault AS "refused", g.* ${total}
-      FROM (SELECT (SELECT g.fault FROM groups g WHERE g.fault IS NOT NULL LIMIT 1) AS fault) AS problem
+      FROM (SELECT (SELECT g.fault FROM groups g WHERE g.fault IS NOT NULL ORDER BY g.fault::text LIMIT 1) AS fault) AS problem
       LEFT JOIN (SELECT * FROM groups g WHERE ${wanted} AND ${page.condition} ORDER BY ${page.orderBy} LIMIT ${page.limit}) AS g
         ON problem.fault IS NULL
       ORDER BY ${page.orderBy}`);
