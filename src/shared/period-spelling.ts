@@ -31,11 +31,12 @@ const refuse = (refusal: string) => () => ({ refusal });
 /** Patterns see the text folded: lower case, no marks, đ as d, single spaces, none around a slash. */
 const SPELLINGS: readonly Spelling[] = [
   { pattern: /^nam (\d{4})$/, read: fixed(PeriodKind.YEAR, 1) },
+  { pattern: /^(\d{4})-?a1$/, read: fixed(PeriodKind.YEAR, 1) },
 
   { pattern: /^(\d{4})(\d{2})$/, read: yearThen(PeriodKind.MONTH) },
   { pattern: /^(\d{4})-?m(\d{1,2})$/, read: yearThen(PeriodKind.MONTH) },
   { pattern: /^(\d{1,2})\/(\d{4})$/, read: thenYear(PeriodKind.MONTH) },
-  { pattern: /^thang (\d{1,2})(?:\/|-| | nam )(\d{4})$/, read: thenYear(PeriodKind.MONTH) },
+  { pattern: /^(?:thang |t)(\d{1,2})(?:\/|-| | nam )(\d{4})$/, read: thenYear(PeriodKind.MONTH) },
 
   { pattern: /^(\d{4})(\d)$/, read: yearThen(PeriodKind.QUARTER) },
   { pattern: /^(\d{4})[- ]?q(\d{1,2})$/, read: yearThen(PeriodKind.QUARTER) },
