@@ -31,7 +31,7 @@ export async function startWarehouse(config: Config, log: Logger): Promise<Wareh
   try {
     await migrateTo(postgres.url);
     if (config.demo && (await isWarehouseEmpty(postgres.url))) await loadDemoInto(postgres.url);
-    const logins = await makeApiLogins(postgres.url, log);
+    const logins = await makeApiLogins(postgres.url, log, config.logins);
     const serving =
       config.workers > 1 ? await startWorkers(config, log, logins) : await startServing(config, log, logins);
     const sources = await openSources(config, readEnvironment());

@@ -22,6 +22,7 @@ describe("configuration", () => {
       port: 4000,
       host: "localhost",
       databaseUrl: null,
+      logins: { given: null, ownerMayServe: true },
       dataDir: resolve(".data"),
       demo: true,
       logLevel: "info",
@@ -60,6 +61,30 @@ describe("configuration", () => {
       trustedDocuments: null,
       edge: { corsOrigins: [], trustProxy: null, hstsSeconds: 0 },
     });
+  });
+
+  it("lets the owner's login serve nobody in production unless that is said", () => {
+    const mayServe = (env: NodeJS.ProcessEnv) => loadConfig(env).logins.ownerMayServe;
+    expect(mayServe({ NODE_ENV: "production" })).toBe(false);
+    expect(mayServe({ NODE_ENV: "production", KHO_SINGLE_LOGIN: "on" })).toBe(true);
+    expect(mayServe({ KHO_SINGLE_LOGIN: "off" })).toBe(false);
+  });
+
+  it("takes logins for serving, all of them or none", () => {
+    const [owner, open, reading, writing] = ["kho", "p", "r", "w"].map((name) => `postgres://${name}:secret@db/kho`);
+    const logins = {
+      KHO_PUBLIC_DATABASE_URL: open,
+      KHO_READER_DATABASE_URL: reading,
+      KHO_WRITER_DATABASE_URL: writing,
+    };
+    expect(loadConfig({ DATABASE_URL: owner, ...logins }).logins.given).toEqual({ open, reading, writing });
+    expect(problemsOf({ KHO_READER_DATABASE_URL: reading, KHO_PUBLIC_DATABASE_URL: open })).toEqual([
+      "DATABASE_URL is not set, but KHO_PUBLIC_DATABASE_URL is: each login of its own needs the others",
+      "KHO_WRITER_DATABASE_URL is not set, but KHO_PUBLIC_DATABASE_URL is: each login of its own needs the others",
+    ]);
+    expect(problemsOf({ ...logins, DATABASE_URL: owner, KHO_READER_DATABASE_URL: "http://r:secret@db/kho" })).toEqual([
+      "KHO_READER_DATABASE_URL is http://r:***@db/kho: it must look like postgres://user:password@host:5432/name",
+    ]);
   });
 
   it("can't be changed after start", () => {

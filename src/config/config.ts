@@ -6,6 +6,8 @@ import { HOW_MUCH_VARIABLES, toHowMuch, toTrustedDocuments } from "./how-much.js
 import type { EdgeSettings } from "./edge.js";
 import { EDGE_VARIABLES, toEdge } from "./edge.js";
 import { databaseUrlProblem, maskedDatabaseUrl } from "./database-url.js";
+import type { LoginSettings } from "./login-settings.js";
+import { LOGIN_VARIABLES, loginProblems, toLoginSettings } from "./login-settings.js";
 import { OIDC_VARIABLES, oidcProblems, toOidcSettings, type OidcSettings } from "./oidc.js";
 import { unknownVariables, type Variable } from "./variables.js";
 
@@ -19,6 +21,8 @@ export interface Config {
   readonly host: string;
   /** A Postgres to use; null means the embedded one. */
   readonly databaseUrl: string | null;
+  /** By which logins requests are served. */
+  readonly logins: LoginSettings;
   /** Absolute path of the folder for everything Kho keeps itself. */
   readonly dataDir: string;
   /** Fill an empty warehouse with the demonstration data. */
@@ -67,6 +71,7 @@ const variables = z.object({
     .regex(/^[^\s/]+$/, "must be a host name or an IP address")
     .default("localhost"),
   DATABASE_URL: z.string().superRefine(checkDatabaseUrl).optional(),
+  ...LOGIN_VARIABLES,
   KHO_DATA_DIR: z.string().default(".data"),
   KHO_DEMO: onOrOff().default(true),
   KHO_LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
@@ -101,16 +106,17 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const parsed = variables.safeParse(given);
   const faults = parsed.success ? [] : parsed.error.issues.map((issue) => sentence(issue, given));
-  const problems = [...faults, ...oidcProblems(given), ...unknownVariables(env)];
+  const problems = [...faults, ...loginProblems(given), ...oidcProblems(given), ...unknownVariables(env)];
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
-  return toConfig(parsed.data);
+  return toConfig(parsed.data, given["NODE_ENV"] === "production");
 }
 
-function toConfig(checked: z.infer<typeof variables>): Config {
+function toConfig(checked: z.infer<typeof variables>, isProduction: boolean): Config {
   return Object.freeze({
     port: checked.PORT,
     host: checked.HOST,
     databaseUrl: checked.DATABASE_URL ?? null,
+    logins: toLoginSettings(checked, isProduction),
     dataDir: resolve(checked.KHO_DATA_DIR),
     demo: checked.KHO_DEMO,
     logLevel: checked.KHO_LOG_LEVEL,
@@ -138,7 +144,7 @@ function toConfig(checked: z.infer<typeof variables>): Config {
 function sentence(issue: z.core.$ZodIssue, given: NodeJS.ProcessEnv): string {
   const name = String(issue.path[0]);
   const value = given[name] ?? "";
-  return `${name} is ${name === "DATABASE_URL" ? maskedDatabaseUrl(value) : JSON.stringify(value)}: it ${issue.message}`;
+  return `${name} is ${name.endsWith("DATABASE_URL") ? maskedDatabaseUrl(value) : JSON.stringify(value)}: it ${issue.message}`;
 }
 
 function wholeNumber(least: number, most: number) {

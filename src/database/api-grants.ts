@@ -1,8 +1,11 @@
 /** Nobody reads these but administration. */
 const CLOSED = "api_client, api_client_secret, audit_entry, client_usage, rate_window, raw_payload";
 
-/** What the logins of the API may do: given anew at every start, so that new tables are covered. */
+/** What the logins of the API may do, and no more: given anew at a start that finds anything else, such as a new table. */
 export const GRANTS: readonly string[] = [
+  `REVOKE ALL ON ALL TABLES IN SCHEMA public FROM :public, :reader, :writer`,
+  `REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM :public, :reader, :writer`,
+  `REVOKE ALL ON SCHEMA public FROM :public, :reader, :writer`,
   // Everybody may make temporary tables by default; the owner of the database goes on to.
   `REVOKE TEMPORARY ON DATABASE :database FROM PUBLIC`,
   `REVOKE CREATE ON SCHEMA public FROM PUBLIC`,

@@ -164,3 +164,11 @@ export async function putLaterVersion(url: string): Promise<void> {
        SELECT id, '2022-01-01', '2022-12-31', 6, 2, 'A' FROM series WHERE key = 'A.ZZ0.77._T'`,
   );
 }
+
+/** Undoes what a story has opened. */
+export async function closeAgain(url: string): Promise<void> {
+  await sqlOn(
+    url,
+    `UPDATE indicator SET access = 'RESTRICTED' WHERE code = 'ZZ1'; UPDATE series SET access = 'RESTRICTED' WHERE key = 'A.ZZ0.747._T'`,
+  );
+}

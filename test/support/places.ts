@@ -42,6 +42,7 @@ const REQUIRED: Readonly<Record<string, object>> = {
   BreakdownFilter: { dimension: "SEX", codes: ["F"] },
   CollapseInput: { to: "YEARLY", method: "SUM" },
   CreateApiClientInput: { name: "hostile", role: "READER" },
+  DecideRejectedRowsInput: { ids: ["1"] },
   RevokeApiClientInput: { clientId: "aaaaaaaaaaaa" },
   RotateApiClientInput: { clientId: "aaaaaaaaaaaa" },
   SetIndicatorAccessInput: { code: "none", access: "OPEN" },
