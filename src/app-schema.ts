@@ -88,7 +88,7 @@ function makeReads(db: Database, memory: RowMemory, { province, today }: Warehou
     publications,
     changes: new ChangeReads(db, publications),
     revisions: new RevisionReads(db),
-    search: new SearchReads(db),
+    search: new SearchReads(db, memory),
   };
 }
 

@@ -64,6 +64,7 @@ try {
     },
     { current: null, onMove: () => () => undefined },
     { db, clients: { forget() {} }, audit: null },
+    "",
   );
   await withClient(url, async (client) => {
     const world = await readWorld(client);

@@ -11,6 +11,7 @@ const MOST_ROWS = 20_000;
 class Shelf {
   readonly byId = new Map<string, Map<number, Row>>();
   readonly byKey = new Map<string, Row>();
+  readonly whole = new Map<string, object | null>();
 }
 
 /**
@@ -70,6 +71,22 @@ export class RowMemory {
     return row;
   }
 
+  /**
+   * Something that is made of many rows, such as all that a search looks through. Several callers may read it at once when the
+   * version is new: what one of them reads ends when he leaves, so nobody waits for another's.
+   * @returns null when nothing is remembered now, and when it was read as null
+   */
+  async whole<Thing extends object>(name: string, load: () => Promise<Thing | null>): Promise<Thing | null> {
+    const version = this.#current();
+    if (version === null) return null;
+    const { whole } = this.#shelf;
+    const known = whole.get(name);
+    if (known !== undefined) return known as Thing | null;
+    const thing = await load();
+    if (this.#current() === version) whole.set(name, thing);
+    return thing;
+  }
+
   #current(): string | null {
     const version = this.version();
     if (version !== this.#version) this.#forget();
@@ -96,9 +113,10 @@ export class RowMemory {
   }
 
   #forget(): void {
-    for (const { byId, byKey } of [this.#ofAll, this.#open]) {
+    for (const { byId, byKey, whole } of [this.#ofAll, this.#open]) {
       byId.clear();
       byKey.clear();
+      whole.clear();
     }
     this.#size = 0;
   }

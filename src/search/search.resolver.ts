@@ -4,8 +4,9 @@ import type { Viewer } from "../access/viewer.js";
 import type { Context } from "../graphql/context.js";
 import { Selection } from "../graphql/selection.js";
 import { Connection } from "../shared/connection.js";
-import type { Hit, SearchReads } from "./search.reads.js";
-import { kindOfHit } from "./search.reads.js";
+import type { Hit } from "./hit.js";
+import { kindOfHit } from "./hit.js";
+import type { SearchReads } from "./search.reads.js";
 import type { SearchType } from "./search.type.js";
 import { SearchArgs, SearchConnectionType } from "./search.type.js";
 

@@ -92,6 +92,26 @@ export class Page<Row extends object> {
     );
   }
 
+  /** The same of a list that is here as a whole, in the order of an ordering by whole numbers that go up and are never null. */
+  cut(list: readonly Row[]): Connection<Row> {
+    const [after, before] = [this.#after, this.#before];
+    const inside =
+      after || before
+        ? list.filter((row) => (!after || this.#from(after, row) > 0) && (!before || this.#from(before, row) < 0))
+        : list;
+    const rows = this.#backward ? inside.slice(-this.limit).toReversed() : inside.slice(0, this.limit);
+    return this.connection(rows, list.length);
+  }
+
+  /** Where a row stands: above 0 behind the keys, below 0 in front of them. */
+  #from(keys: readonly KeyValue[], row: Row): number {
+    for (const [i, { property }] of this.ordering.keys.entries()) {
+      const difference = Number((row as Record<string, KeyValue>)[property]) - Number(keys[i]);
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  }
+
   #cursorOf(row: Row): string {
     return encodeCursor(
       this.ordering.name,
