@@ -1,5 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Gate } from "../src/server/answers/gate.js";
+import type { HttpFault } from "../src/server/http-fault.js";
 import { ask, codeOf, startTestServer } from "./http/support.js";
 import { openWarehouse, type TestWarehouse } from "./support/warehouse.js";
 
@@ -46,6 +48,22 @@ describe("while the database is slow", () => {
     expect(refused.map(({ headers }) => headers.get("retry-after"))).toEqual(Array.from({ length: 7 }, () => "1"));
     expect(await refused[0]!.json()).toMatchObject({ errors: [{ extensions: { code: "OVERLOADED", retryAfter: 1 } }] });
     expect((await latest()).status).toBe(200);
+  });
+});
+
+describe("who waits for his turn", () => {
+  it("is told after a while that it does not come, however long those take who run", async () => {
+    const gate = new Gate({ most: 1, patienceMs: 30, mostWaiting: 10, isBusy: () => false });
+    const { promise: running, resolve: end } = Promise.withResolvers<string>();
+    const first = gate.pass(() => running);
+    const others = [gate.pass(async () => "second"), gate.pass(async () => "third")];
+    const told = await Promise.allSettled(others);
+    expect(told.map((one) => one.status === "rejected" && (one.reason as HttpFault).code)).toEqual([
+      "OVERLOADED",
+      "OVERLOADED",
+    ]);
+    end("first");
+    expect([await first, await gate.pass(async () => "next")]).toEqual(["first", "next"]);
   });
 });
 

@@ -20,6 +20,8 @@ export interface ConnectionOptions {
 }
 
 const CONNECT_MS = 2_000;
+/** Who waits for a lock holds up a connection that others wait for. */
+const LOCK_MS = 1_000;
 /** A connection on which an answer came more lately is not stuck, when all others are. */
 const MOVING_MS = 1_000;
 /** Statements of shared connections take a few milliseconds. */
@@ -45,7 +47,7 @@ export class ReadConnection {
       application_name: "kho",
       connectionTimeoutMillis: CONNECT_MS,
       statement_timeout: statementTimeoutMs,
-      lock_timeout: 2_000,
+      lock_timeout: LOCK_MS,
       idle_in_transaction_session_timeout: 10_000,
       keepAlive: true,
       pipeline: true,

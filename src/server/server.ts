@@ -130,7 +130,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 function gateOf(options: ServerOptions, limits: Limits, delay: LoopDelay | null): Gate {
   return new Gate({
     most: options.operationsAtOnce,
-    patienceMs: limits.answerMs,
+    patienceMs: limits.turnMs,
     mostWaiting: options.shedding?.mostWaiting ?? limits.waiting,
     isBusy: () => delay?.isLate ?? false,
   });

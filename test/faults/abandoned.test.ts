@@ -27,7 +27,7 @@ async function running(): Promise<number> {
 }
 
 const becomes = (count: number) =>
-  vi.waitFor(async () => expect(await running()).toBe(count), { timeout: 1_500, interval: 10 });
+  vi.waitFor(async () => expect(await running()).toBe(count), { timeout: 700, interval: 10 });
 
 describe("statements that nobody waits for", () => {
   let db: Database;
@@ -124,8 +124,8 @@ describe("a caller who goes", () => {
       await vi.waitFor(async () => expect(await blocked()).toBeGreaterThan(0), { interval: 10 });
       gone.abort();
       await expect(asked).rejects.toThrow("aborted");
-      // Before the database would give up by itself (lock_timeout is 2 s).
-      await vi.waitFor(async () => expect(await blocked()).toBe(0), { timeout: 1_500, interval: 10 });
+      // Before the database would give up by itself (lock_timeout is 1 s).
+      await vi.waitFor(async () => expect(await blocked()).toBe(0), { timeout: 700, interval: 10 });
     });
   });
 

@@ -1,8 +1,20 @@
+import { once } from "node:events";
 import { lookup } from "node:dns/promises";
 import { Agent, get } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
+import { Worker } from "node:worker_threads";
 import { describe, expect, it } from "vitest";
 import { ask, startTestServer } from "./support.js";
+
+/** Forty callers in a thread of their own, who ask as soon as it is there. */
+const CALLERS = `
+  const { parentPort, workerData } = require("node:worker_threads");
+  const { get } = require("node:http");
+  const status = () => new Promise((resolve) => {
+    get(workerData, { agent: false }, (answer) => answer.resume().on("end", () => resolve(answer.statusCode)))
+      .on("error", (error) => resolve(error.code));
+  });
+  Promise.all(Array.from({ length: 40 }, status)).then((statuses) => parentPort.postMessage(statuses));`;
 
 describe("stopping", () => {
   it("is told by /readyz at once, while /healthz still says alive", async () => {
@@ -49,6 +61,19 @@ describe("stopping", () => {
     const statuses = (await Promise.all(callers)).flat();
     agent.destroy();
     expect([...new Set(statuses)]).toEqual([200]);
+  });
+
+  it("loses nothing that came while the process was too busy to look", async () => {
+    const server = await startTestServer();
+    const others = new Worker(CALLERS, { eval: true, workerData: `${server.url}/graphql?query={slow(ms:5)}` });
+    await once(others, "online");
+    const told = once(others, "message");
+    const closing = server.close();
+    // Longer than the farewell: by then they have connected and asked, and nobody has even taken their connections.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_500);
+    await closing;
+    expect(await told).toEqual([Array.from({ length: 40 }, () => 200)]);
+    await others.terminate();
   });
 
   it("takes no new connection afterwards", async () => {

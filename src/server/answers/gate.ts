@@ -3,12 +3,18 @@ import { HttpFault } from "../http-fault.js";
 export interface GateLimits {
   /** Operations that run at once. */
   readonly most: number;
-  /** Who has waited longer has been told so already: nobody would read the answer. */
+  /** Who has waited for so long is refused, whatever those do who run: he may ask someone else. */
   readonly patienceMs: number;
   /** Operations that wait for their turn; one more is refused. */
   readonly mostWaiting: number;
   /** Is the process so busy that nobody should be let in? */
   isBusy(): boolean;
+}
+
+interface Waiting {
+  readonly since: number;
+  enter(): void;
+  refuse(fault: HttpFault): void;
 }
 
 /**
@@ -17,8 +23,9 @@ export interface GateLimits {
  * an answer that comes too late helps nobody and delays all others.
  */
 export class Gate {
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting: Waiting[] = [];
   #running = 0;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly limits: GateLimits) {}
 
@@ -28,19 +35,43 @@ export class Gate {
     if ((this.#running >= most && this.#waiting.length >= mostWaiting) || isBusy()) throw overloaded();
   }
 
+  /** @throws HttpFault 503 OVERLOADED */
   async pass<Result>(work: () => Promise<Result>): Promise<Result> {
     this.refuseWhenFull();
-    const since = performance.now();
-    if (this.#running >= this.limits.most) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    if (this.#running >= this.limits.most) await this.#turn();
     else this.#running++;
     try {
-      if (performance.now() - since > this.limits.patienceMs) throw overloaded();
       return await work();
     } finally {
+      if (this.#waiting.length > 0) this.#refuseTired();
       const next = this.#waiting.shift();
-      if (next) next();
+      if (next) next.enter();
       else this.#running--;
     }
+  }
+
+  #turn(): Promise<void> {
+    return new Promise((enter, refuse) => {
+      this.#waiting.push({ since: performance.now(), enter, refuse });
+      if (!this.#timer) this.#lookAfter(this.limits.patienceMs);
+    });
+  }
+
+  /** One timer for all: it goes on for as long as somebody waits. */
+  #lookAfter(milliseconds: number): void {
+    const look = (): void => {
+      this.#refuseTired();
+      const [first] = this.#waiting;
+      this.#timer = undefined;
+      if (first) this.#lookAfter(first.since + this.limits.patienceMs - performance.now());
+    };
+    this.#timer = setTimeout(look, Math.max(milliseconds, 1)).unref();
+  }
+
+  /** The first has waited longest. */
+  #refuseTired(): void {
+    const longest = performance.now() - this.limits.patienceMs;
+    while (this.#waiting.length > 0 && this.#waiting[0]!.since <= longest) this.#waiting.shift()!.refuse(overloaded());
   }
 }
 

@@ -23,6 +23,8 @@ export interface Limits {
   readonly errors: number;
   /** Milliseconds until an answer must be there. */
   readonly answerMs: number;
+  /** Milliseconds for which an operation waits for its turn. */
+  readonly turnMs: number;
   /** Operations that wait for their turn. */
   readonly waiting: number;
   /** WebSocket connections of this process. */
@@ -47,6 +49,7 @@ export const DEFAULT_LIMITS: Limits = Object.freeze({
   variableDepth: 20,
   errors: 5,
   answerMs: 5_000,
+  turnMs: 2_500,
   waiting: 500,
   sockets: 1_000,
   subscriptions: 10,
