@@ -34,8 +34,8 @@ const TOO_MIGHTY = `
   WHERE r.rolname = ANY($1::text[]) AND (r.rolsuper OR r.rolbypassrls OR r.rolcreaterole OR r.rolcreatedb OR r.rolreplication
     OR EXISTS (SELECT FROM pg_auth_members m WHERE m.member = r.oid))`;
 
-/** Beside a table that every login may read: a change of it by someone else only has the rights given anew. */
-const REMEMBERED = `SELECT obj_description('open_series'::regclass, 'pg_class') AS "remembered"`;
+/** Beside a function that belongs to the matter, since comments on tables count as drift: whoever changes it only has the rights given anew. */
+const REMEMBERED = `SELECT obj_description('kho_note_open_series()'::regprocedure, 'pg_proc') AS "remembered"`;
 
 const namesIn = ({ open, reading, writing }: LoginNames): string[] => [open, reading, writing];
 
@@ -51,7 +51,7 @@ export async function giveRights(client: pg.Client, names: LoginNames): Promise<
   for (const grant of GRANTS) await client.query(filled(client, grant, names));
   await showAllRows(client, [names.reading, names.writing]);
   const remembered = client.escapeLiteral(await fingerprint(client, names));
-  await client.query(`COMMENT ON TABLE open_series IS ${remembered}`);
+  await client.query(`COMMENT ON FUNCTION kho_note_open_series() IS ${remembered}`);
   await client.query("COMMIT");
 }
 

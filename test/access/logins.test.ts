@@ -60,6 +60,7 @@ const HARM = [
   "DROP DATABASE $DATABASE",
   "DROP ROLE $OWNER",
   "COMMENT ON TABLE open_series IS 'stolen'",
+  "COMMENT ON FUNCTION kho_note_open_series() IS 'stolen'",
   "DO LANGUAGE plpgsql $$BEGIN EXECUTE 'CREATE TABLE stolen (id int)'; END$$",
   "BEGIN; LOCK TABLE observation IN ACCESS EXCLUSIVE MODE",
   "CREATE EVENT TRIGGER stolen ON ddl_command_start EXECUTE FUNCTION kho_note_series()",
