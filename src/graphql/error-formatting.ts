@@ -16,6 +16,8 @@ export interface Failure {
 
 const UNEXPECTED: Failure = { code: "INTERNAL", message: "Internal error", unexpected: true };
 
+const TOO_DEEP: Failure = { code: "MAX_DEPTH_EXCEEDED", message: "The document is nested too deeply." };
+
 const LONGEST_MESSAGE = 500;
 
 /** Apollo gives this code to errors that bring none. */
@@ -41,9 +43,17 @@ function shortened(message: string): string {
 /** What a caller may know of an error, whoever threw it. */
 export function failureOf(error: unknown): Failure {
   const cause = causeOf(error);
+  if (isTooDeep(error)) return TOO_DEEP;
   if (cause instanceof AppError) return fromAppError(cause, error);
   if (cause instanceof GraphQLError) return fromGraphQL(error as GraphQLError, cause);
   return (cause instanceof Error ? databaseFailure(cause) : undefined) ?? UNEXPECTED;
+}
+
+/** The engine reads a document by recursion: a process that is not warm yet has no room for a thousand brackets. It has run nothing. */
+function isTooDeep(error: unknown): boolean {
+  return (
+    error instanceof GraphQLError && error.path === undefined && error.message === "Maximum call stack size exceeded"
+  );
 }
 
 /** graphql-js and Apollo wrap what was thrown, more than once. */

@@ -1,4 +1,6 @@
+import { GraphQLError } from "graphql";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { failureOf } from "../../src/graphql/error-formatting.js";
 import { ask, codeOf, startTestServer, type TestServer } from "./support.js";
 
 let server: TestServer;
@@ -7,6 +9,15 @@ afterAll(() => server.close());
 afterEach(() => void server.lines.splice(0));
 
 const lines = (message: string) => server.lines.filter(({ msg }) => msg === message);
+
+describe("a document", () => {
+  it("with more brackets than the engine has room for is refused like other deep ones", () => {
+    const overflow = new GraphQLError("Maximum call stack size exceeded");
+    expect(failureOf(overflow)).toEqual({ code: "MAX_DEPTH_EXCEEDED", message: "The document is nested too deeply." });
+    // In a resolver it is a fault of ours.
+    expect(failureOf(new GraphQLError(overflow.message, { path: ["bug"] })).code).toBe("INTERNAL");
+  });
+});
 
 describe("errors of resolvers", () => {
   it("an expected one keeps its code, words and details", async () => {
