@@ -195,6 +195,14 @@ describe("rateLimit", () => {
     expect((await refusalOf(query, { dry: false })).extensions?.code).toBe("MAX_COST_EXCEEDED");
   });
 
+  it("as a dry run refuses variables of another type with a code, as everywhere", async () => {
+    const query = `query ($first: Int, $codes: [String!]) {
+      rateLimit(dryRun: true) { cost } areas(first: $first, filter: { codes: $codes }) { totalCount } }`;
+    const codesOf = async (variables: Record<string, unknown>) => (await refusalOf(query, variables)).extensions?.code;
+    expect(await codesOf({ first: "1" })).toBe("BAD_USER_INPUT");
+    expect(await codesOf({ codes: Array.from({ length: 100 }, () => 1) })).toBe("BAD_USER_INPUT");
+  });
+
   it("as a dry run works through a fragment", async () => {
     const query = `{ ...Price agencies { nodes { code } } } fragment Price on Query { price: rateLimit(dryRun: true) { cost } }`;
     expect((await warehouse.askOnce(query)).data).toEqual({ price: { cost: 7 } });

@@ -76,9 +76,11 @@ function fromGraphQL(error: GraphQLError, cause: GraphQLError): Failure {
   return failureOfSize(error) ?? { code, message: error.message, details };
 }
 
-/** graphql-js gives no code to arguments that turn out to be wrong only when their variable is known. */
+/** graphql-js gives no code to arguments that turn out to be wrong only when their variable is known, nor to variables. */
 function withoutCode({ message }: GraphQLError): Failure {
-  return message.startsWith('Argument "') ? { code: "BAD_USER_INPUT", message } : UNEXPECTED;
+  return /^(Argument "|Variable "|Too many errors processing variables)/.test(message)
+    ? { code: "BAD_USER_INPUT", message }
+    : UNEXPECTED;
 }
 
 /** graphql-js gives no code to documents that are too large for it: its words must do. */

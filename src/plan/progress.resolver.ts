@@ -4,6 +4,8 @@ import type { Context } from "../graphql/context.js";
 import { BatchedField, ComputedField } from "../graphql/field.js";
 import { Lang, LangArgs } from "../graphql/lang.js";
 import type { Selection } from "../graphql/selection.js";
+import type { AsOf } from "../observation/as-of.js";
+import { AppError } from "../shared/errors.js";
 import type { LocalDate } from "../shared/local-date.js";
 import { TargetType } from "./plan.type.js";
 import type { Progress } from "./progress.js";
@@ -25,19 +27,29 @@ export class TargetProgressResolver {
     description:
       "How it stands on a day, as it reads here: ask `target(on:)` or `targets(on:)` for the wording of the day.",
     args: () => ProgressArgs,
-    needs: [],
+    needs: ["code"],
   })
   async progress(targets: readonly TargetRow[], args: ProgressArgs, { viewer, asOf }: Context, selection: Selection) {
     const ids = targets.map((target) => target.id);
     const moment = { on: args.on ?? this.today(), asOf };
     const parts = selection.has("explanation") ? "SENTENCES" : "NUMBERS";
     const rows = await this.reads.ofTargets(viewer, ids, moment, parts);
-    return align(
+    const standings = align(
       ids,
       rows.map((row) => progressOf(row, moment.on)),
       ({ row }) => row.id,
     );
+    const [missing] = targets.filter((_target, i) => standings[i] == null);
+    if (missing) throw notYetThere(missing, asOf);
+    return standings;
   }
+}
+
+/** The list that it was found in was asked as of a later version than how it stands. */
+function notYetThere({ code }: TargetRow, asOf: AsOf): AppError {
+  return new AppError("BAD_USER_INPUT", `Target ${code} is not in data version ${asOf ?? "of now"}.`, {
+    argument: "asOf",
+  });
 }
 
 @Resolver(() => ProgressType)

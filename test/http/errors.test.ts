@@ -19,6 +19,13 @@ describe("a document", () => {
   });
 });
 
+describe("variables", () => {
+  it("of which very many are wrong are a fault of the caller, and none that is logged", () => {
+    const tooMany = "Too many errors processing variables, error limit reached. Execution aborted.";
+    expect(failureOf(new GraphQLError(tooMany))).toEqual({ code: "BAD_USER_INPUT", message: tooMany });
+  });
+});
+
 describe("errors of resolvers", () => {
   it("an expected one keeps its code, words and details", async () => {
     const { status, body } = await ask(server.url, "{ unknownAgency }", {}, { "x-request-id": "r-1" });

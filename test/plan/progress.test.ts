@@ -127,6 +127,8 @@ describe("every part", () => {
   it.each([
     [`on: "2023-02-30"`, "BAD_USER_INPUT"],
     [`asOf: "x"`, "BAD_USER_INPUT"],
+    // The target is there today, but was not before the first publication.
+    [`asOf: "0"`, "BAD_USER_INPUT"],
   ])("is refused for %s: %s", async (args, code) => {
     const { errors } = await warehouse.ask(`{ target(code: "CDS2023-CQ-02") { progress(${args}) { status } } }`);
     expect(errors?.[0]?.extensions.code).toBe(code);

@@ -1,8 +1,9 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import { HeaderMap } from "@apollo/server";
-import type { GraphQLSchema } from "graphql";
+import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
 import { execute, GraphQLError } from "graphql";
 import type { Context } from "../../graphql/context.js";
+import { formatError } from "../../graphql/error-formatting.js";
 import { isDryRun, onlyRateLimit } from "../../graphql/dry-run.js";
 import { HttpFault } from "../http-fault.js";
 import { charge, priceOf } from "../limits/charge.js";
@@ -27,15 +28,21 @@ export function costPlugin(schema: GraphQLSchema): ApolloServerPlugin<Context> {
           if (!(operation as typeof operation | undefined) || !isDryRun(schema, document, operation, variables))
             return null;
           const args = { schema, contextValue, ...(variables && { variableValues: variables }) };
-          const singleResult = await execute({
-            ...args,
-            document: onlyRateLimit(schema, document, operation, variables),
-          });
-          return { http: { headers: new HeaderMap() }, body: { kind: "single", singleResult } };
+          const only = onlyRateLimit(schema, document, operation, variables);
+          const { errors, ...rest } = await execute({ ...args, document: only });
+          const singleResult = { ...(errors && { errors: errors.map(coded) }), ...rest };
+          // Variables that are no values of their types: nothing was run.
+          const http = { headers: new HeaderMap(), ...(rest.data === undefined && { status: 400 }) };
+          return { http, body: { kind: "single", singleResult } };
         },
       };
     },
   };
+}
+
+/** Apollo forms the errors of its own executions alone. */
+function coded(error: GraphQLError): GraphQLFormattedError {
+  return formatError(error.toJSON(), error);
 }
 
 /** Within Apollo's pipeline a refusal is an error of GraphQL that brings its HTTP status. */
