@@ -13,8 +13,11 @@ export interface BatchQueueOptions<Item> {
 
 const BATCH = 500;
 
-/** After so many attempts in a row the batch is given up: one item that can't be written must not hold up all others. */
+/** After so many attempts in a row a batch that itself can't be written is given up: one item must not hold up all others. */
 const ATTEMPTS = 10;
+/** What Postgres says of rows that it will never take: data exceptions, broken constraints, faulty statements. */
+const OF_THE_ROWS = /^(22|23|42)/;
+const LONGEST_PAUSE = 10;
 
 /** Collects what is to be written and writes it in batches a moment later, so that nobody waits for it. */
 export class BatchQueue<Item> {
@@ -58,7 +61,8 @@ export class BatchQueue<Item> {
         await this.#options.write(batch);
         this.#failures = 0;
       } catch (error) {
-        if (++this.#failures < ATTEMPTS) return this.#again(error);
+        // A database that is away or full may be so for long: nothing is given up but what there is no room for.
+        if (++this.#failures < ATTEMPTS || !isOfTheRows(error)) return this.#again(error);
         this.#failures = 0;
         this.#complain(batch.length, error);
       }
@@ -71,10 +75,17 @@ export class BatchQueue<Item> {
   #again(error: unknown): void {
     if (this.#failures === 1)
       this.#options.log.warn({ err: error, queue: this.#options.name }, "could not be written yet");
-    this.#timer ??= setTimeout(() => void this.flush(), this.#options.everyMs * this.#failures).unref();
+    this.#timer ??= setTimeout(
+      () => void this.flush(),
+      this.#options.everyMs * Math.min(this.#failures, LONGEST_PAUSE),
+    ).unref();
   }
 
   #complain(lost: number, error: unknown): void {
     this.#options.log.error({ err: error, queue: this.#options.name, lost }, "entries are lost");
   }
+}
+
+function isOfTheRows(error: unknown): boolean {
+  return OF_THE_ROWS.test((error as { code?: string } | null)?.code ?? "");
 }

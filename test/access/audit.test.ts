@@ -216,6 +216,20 @@ describe("a queue of entries", () => {
     expect(written).toEqual([[1, 2]]);
   });
 
+  it("gives up what the database will never take, but not what it has no room for now", async () => {
+    const outcomeOf = async (code: string) => {
+      const { queue, lines } = queueThat(async () => {
+        throw Object.assign(new Error("no"), { code });
+      });
+      queue.add(1);
+      for (let i = 0; i < 30; i++) await queue.flush();
+      return lines.map((line) => (JSON.parse(line) as { msg: string }).msg);
+    };
+    expect(await outcomeOf("23514")).toEqual(["could not be written yet", "entries are lost"]);
+    expect(await outcomeOf("53100")).toEqual(["could not be written yet"]);
+    expect(await outcomeOf("ECONNREFUSED")).toEqual(["could not be written yet"]);
+  });
+
   it("never grows over its limit, and says what is lost", async () => {
     const written: number[][] = [];
     const { queue, lines } = queueThat(async (items) => void written.push([...items]), 2);
