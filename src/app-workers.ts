@@ -16,6 +16,9 @@ interface Start {
   readonly logins: ApiLogins;
 }
 
+/** Asks a worker to answer what it has and to end. Cutting it off instead would close its door at once, and leave it waiting for callers. */
+const STOP = { stop: true } as const;
+
 /** What a worker says when it listens, or why it does not. */
 interface Report {
   readonly url?: string;
@@ -48,7 +51,8 @@ export async function startWorkers(config: Config, log: Logger, logins: ApiLogin
   const close = async (): Promise<void> => {
     closing = true;
     const ends = [...workers].map((worker) => once(worker, "exit"));
-    for (const worker of workers) worker.disconnect();
+    // One that can't be told any more is ending.
+    for (const worker of workers) worker.send(STOP, () => undefined);
     await Promise.all(ends);
   };
   try {
@@ -62,7 +66,10 @@ export async function startWorkers(config: Config, log: Logger, logins: ApiLogin
 
 /** The life of a worker: it serves until the process that started it lets go of it, or dies. */
 export async function runWorker(): Promise<void> {
-  const released = new Promise<void>((resolve) => process.once("disconnect", resolve));
+  const released = new Promise<void>((resolve) => {
+    process.once("disconnect", resolve);
+    process.on("message", (message: Start | typeof STOP) => "stop" in message && resolve());
+  });
   // Signals of a terminal reach every process of the group; only the first process decides when to stop.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => undefined);
   const [{ logins }] = (await once(process, "message")) as [Start];

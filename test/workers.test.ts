@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeFile } from "node:fs/promises";
+import { Agent } from "node:http";
 import { join } from "node:path";
 import { importFile } from "../src/ingestion/import.service.js";
 import { KhoProcess, reachableFolder } from "./support/kho-process.js";
 import { createTestDatabase, type TestDatabase } from "./support/postgres.js";
+import { askUntilTold } from "./support/kept-connection.js";
 import { connect, type Socket } from "./support/socket.js";
 
 /** `kho serve` with two workers: one port, two processes. */
@@ -88,9 +90,14 @@ describe("two workers", () => {
     await expect.poll(others, { timeout: 15_000 }).toBe(2);
   });
 
-  it("end together when the server is told to stop", async () => {
+  it("end together when the server is told to stop, and lose nothing of those who keep their connections", async () => {
     for (const socket of sockets.splice(0)) socket.close();
+    const agent = new Agent({ keepAlive: true, maxSockets: 20 });
+    const callers = Array.from({ length: 20 }, () => askUntilTold(`${url}/graphql?query={warehouse{version}}`, agent));
+    await expect.poll(() => agent.sockets[Object.keys(agent.sockets)[0]!]?.length).toBeGreaterThan(10);
     kho.kill("SIGTERM");
+    expect([...new Set((await Promise.all(callers)).flat())]).toEqual([200]);
+    agent.destroy();
     expect(await kho.exitCode()).toBe(0);
   });
 });

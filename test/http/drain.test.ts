@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import { lookup } from "node:dns/promises";
-import { Agent, get } from "node:http";
+import { Agent } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { describe, expect, it } from "vitest";
+import { askUntilTold } from "../support/kept-connection.js";
 import { ask, startTestServer } from "./support.js";
 
 /** Forty callers in a thread of their own, who ask as soon as it is there. */
@@ -87,22 +88,6 @@ describe("stopping", () => {
     await Promise.all([server.close(), server.close()]);
   });
 });
-
-/** The statuses of one request after the other on a kept connection, until an answer says that it will be closed. */
-async function askUntilTold(url: string, agent: Agent): Promise<unknown[]> {
-  const { status, isLast } = await askOnce(url, agent);
-  return isLast ? [status] : [status, ...(await askUntilTold(url, agent))];
-}
-
-function askOnce(url: string, agent: Agent): Promise<{ status: unknown; isLast: boolean }> {
-  return new Promise((resolve) => {
-    const request = get(url, { agent }, (response) => {
-      const told = { status: response.statusCode, isLast: response.headers.connection === "close" };
-      response.resume().on("end", () => resolve(told));
-    });
-    request.on("error", (error: NodeJS.ErrnoException) => resolve({ status: error.code, isLast: true }));
-  });
-}
 
 describe("readiness", () => {
   it("may be asked for with HEAD", async () => {
