@@ -9,6 +9,7 @@ import { addFormulaCommand } from "./commands/formula.command.js";
 import { addIndexCommand } from "./commands/index.command.js";
 import { addImportCommand } from "./commands/import.command.js";
 import { addMigrateCommand } from "./commands/migrate.command.js";
+import { addPlanCommand } from "./commands/plan.command.js";
 import { survivePipes } from "./commands/output.js";
 import { addRejectedCommand } from "./commands/rejected.command.js";
 import { addRulesCommand } from "./commands/rules.command.js";
@@ -39,6 +40,7 @@ addWorkerCommand(program);
 addRejectedCommand(program);
 addRulesCommand(program);
 addDeadlinesCommand(program);
+addPlanCommand(program);
 addSourcesCommand(program);
 addSchemaCommand(program, app);
 
