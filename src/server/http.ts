@@ -25,7 +25,9 @@ export function createHttp(log: Logger, bodyBytes: number, drain: Drain, sockets
   const http = Fastify({
     // Called once for each address: "localhost" may be two.
     serverFactory: (handler) => {
-      const server = createServer({ ...TIMEOUTS, shouldUpgradeCallback: asksForWebSocket }, handler);
+      const server = createServer({ ...TIMEOUTS, shouldUpgradeCallback: asksForWebSocket }, (request, response) =>
+        namesHosts(request) ? answerBrokenRequest(new Error("two hosts"), request.socket) : handler(request, response),
+      );
       server.setTimeout(SILENCE_MS);
       server.on("clientError", answerBrokenRequest);
       return drain.watch(sockets.watch(server));
@@ -48,4 +50,12 @@ export function createHttp(log: Logger, bodyBytes: number, drain: Drain, sockets
 /** A request that offers another protocol, such as h2c, is answered as the HTTP/1.1 request that it is. */
 function asksForWebSocket({ headers }: IncomingMessage): boolean {
   return headers.upgrade?.toLowerCase() === "websocket";
+}
+
+/** Whose request it is must not hang on who reads it, a proxy or we: RFC 9112 forbids more than one Host. Node takes the first. */
+function namesHosts({ rawHeaders }: IncomingMessage): boolean {
+  let hosts = 0;
+  for (let i = 0; i < rawHeaders.length; i += 2)
+    if (rawHeaders[i]!.length === 4 && rawHeaders[i]!.toLowerCase() === "host") hosts++;
+  return hosts > 1;
 }

@@ -128,6 +128,19 @@ describe("a malformed request gets JSON with a code", () => {
     expect(answer).toContain('"code":"BAD_REQUEST"');
   });
 
+  it.each([
+    ["two lengths", "Content-Length: 5\r\nContent-Length: 24"],
+    ["a length and chunks", "Content-Length: 6\r\nTransfer-Encoding: chunked"],
+    ["chunks that are spelled oddly", "Transfer-Encoding : chunked"],
+    ["an encoding that is none", "Transfer-Encoding: xchunked"],
+    ["two hosts", "Host: y\r\nContent-Length: 0"],
+    ["a header in two lines", "X-Request-Id: a\r\n b"],
+  ])("%s, by which a proxy and the server could read different requests", async (_what, lines) => {
+    const answer = await raw(`POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n${lines}\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n(.+\r\n)*Connection: close\r\n\r\n\{"errors":.*BAD_REQUEST/);
+    expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1);
+  });
+
   it("headers that are too large", async () => {
     const answer = await raw(`GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${"x".repeat(20_000)}\r\n\r\n`);
     expect(answer).toMatch(/^HTTP\/1\.1 431 /);

@@ -64,6 +64,9 @@ describe("a WebSocket connection", () => {
     const other = await opened({ headers: { authorization: "Bearer x" } });
     await other.send({ type: "connection_init" });
     expect(await other.closed).toBe(4403);
-    await (await opened()).init();
+    const odd = await opened();
+    await odd.send({ type: "connection_init", payload: { authorization: { key: "x" } } });
+    expect(await odd.closed).toBe(4403);
+    await (await opened()).init({ authorization: null });
   });
 });

@@ -189,10 +189,13 @@ export class SocketServer {
   }
 }
 
-/** `{ "authorization": "Bearer …" }`, as clients send headers where they can send none. */
+/**
+ * `{ "authorization": "Bearer …" }`, as clients send headers where they can send none. Null is none; what is no text is a bad
+ * credential, and whoever has one is never taken for anonymous.
+ */
 function credentialIn(params: Params): string | undefined {
-  const named = Object.entries(params ?? {}).find(([name]) => name.toLowerCase() === "authorization");
-  return typeof named?.[1] === "string" ? named[1] : undefined;
+  const [, credential] = Object.entries(params ?? {}).find(([name]) => name.toLowerCase() === "authorization") ?? [];
+  return credential == null ? undefined : typeof credential === "string" ? credential : "no text";
 }
 
 function refuseUpgrade(socket: Duplex, fault: HttpFault): void {
