@@ -95,6 +95,17 @@ skip: ct.ma = "TONG"`,
     expect(await read("skip")).toEqual(["TC001 77 2023 1 A"]);
   });
 
+  it("may be told by names of fields: an expression makes a list of them", async () => {
+    lris.server.speaker = () => ({ body: { CT1: { "77": "1,5", "747": "-" }, CT2: { "77": "3" } } });
+    const pairs = `function($v, $dv) { { "ma": $ma, "dv": $dv, "v": $v } }`;
+    const source = lris
+      .yaml()
+      .replace(/^records:.*$/m, () => `records: '$each($, function($o, $ma) { $each($o, ${pairs}) }).$'`)
+      .replace(/^fields:.*$/m, "fields: { indicator: ma, area: dv, value: v }")
+      .replace(`area: "77"`, `period: "2023"`);
+    expect(lines(await deliverYaml(source))).toEqual(["CT1 77 2023 1.5 A", "CT1 747 2023 null O", "CT2 77 2023 3 A"]);
+  });
+
   it("may lie inside others: an expression makes a list of them", async () => {
     const thu = '[{"thang":"2023-07","v":12345678901234567890.5},{"thang":"2023-08","v":2}]';
     const body = `{"data":[{"ma":"A","thu":${thu}},{"ma":"B","thu":[{"thang":"2023-08","v":3}]}]}`;
