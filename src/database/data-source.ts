@@ -26,6 +26,7 @@ import { SourceProvenance1692897000000 } from "../../migrations/1692897000000-so
 import { RateWindows1692899000000 } from "../../migrations/1692899000000-rate-windows.js";
 import { OpenRows1692900100000 } from "../../migrations/1692900100000-open-rows.js";
 import { ObservationKeys1693000000000 } from "../../migrations/1693000000000-observation-keys.js";
+import { PayloadSize1693000100000 } from "../../migrations/1693000100000-payload-size.js";
 import { AgencyEntity } from "../agency/agency.entity.js";
 import { AreaEntity } from "../area/area.entity.js";
 import { CompositeComponentEntity } from "../composite/composite-component.entity.js";
@@ -146,6 +147,7 @@ export function createDataSource(url: string): DataSource {
       RateWindows1692899000000,
       OpenRows1692900100000,
       ObservationKeys1693000000000,
+      PayloadSize1693000100000,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

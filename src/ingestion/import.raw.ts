@@ -10,6 +10,7 @@ import { splitHeader } from "./csv.header.js";
 import { broken, textOf } from "./file.text.js";
 import type { ImportSpec } from "./import.spec.js";
 import { jsonText } from "./json-text.js";
+import { keepPayload } from "./payload.store.js";
 
 /** As many as are kept of a run. */
 const WANTED = `
@@ -45,19 +46,23 @@ function rawLine(header: readonly string[], { line, cells }: CsvRecord): string 
   return `${line}\tline ${line}\t${copyText(jsonText(named ? Object.fromEntries(named) : null))}\n`;
 }
 
-/** Which file it was. Its bytes stay with whoever has it; they may be many. */
-export async function keepFileMark(client: ClientBase, runId: number, file: string): Promise<void> {
+/** Larger files stay with whoever has them: of those only size and checksum are kept. */
+const MOST_BYTES = 20_000_000;
+
+/** The file as the run's payload, like those of sources. */
+export async function keepFile(client: ClientBase, runId: number, file: string): Promise<void> {
   const hash = createHash("sha256");
   let size = 0;
+  let kept: Buffer[] | null = [];
   await pipeline(createReadStream(file), async (chunks: AsyncIterable<Buffer>) => {
     for await (const chunk of chunks) {
       hash.update(chunk);
       size += chunk.length;
+      if (size > MOST_BYTES) kept = null;
+      kept?.push(chunk);
     }
   });
-  await client.query(
-    `INSERT INTO raw_payload (run_id, page, request, received_at, content_type, size, sha256)
-     VALUES ($1, 1, $2, now(), 'text/csv', $3, $4)`,
-    [runId, `file ${basename(file)}`, size, hash.digest("hex")],
-  );
+  const bytes = kept && Buffer.concat(kept);
+  const about = { page: 1, request: `file ${basename(file)}`, receivedAt: new Date(), contentType: "text/csv" };
+  await keepPayload(client, runId, { ...about, size, bytes, sha256: hash.digest("hex") });
 }

@@ -27,7 +27,7 @@ import { createSeries, stageSeries } from "./staged-series.js";
 import { keepRejected } from "./rejected.store.js";
 import { currentVersion, finishRun, startRun } from "./run.record.js";
 import { judgeByRules } from "./rules/rules.check.js";
-import { keepFileMark, stageRawLines } from "./import.raw.js";
+import { keepFile, stageRawLines } from "./import.raw.js";
 import { refuseByWarehouse, refuseRepeats, refuseUnplaced } from "./staged.rules.js";
 import { ROW_COLUMNS, StagingWriter } from "./staging.writer.js";
 
@@ -166,7 +166,7 @@ class Import {
       await stageRawLines(client, options.file, spec);
       await keepRejected(client, { runId, sourceId: null });
     }
-    await keepFileMark(client, runId, options.file);
+    await keepFile(client, runId, options.file);
     const traffic = { pages: 1, bytes: totalBytes };
     const { publication, rejectedByRule } = result;
     await finishRun(client, runId, { counts: result, problems: rejectedByRule, traffic, versionBefore, publication });

@@ -14,11 +14,18 @@ const FORGET = `
   UPDATE raw_payload SET bytes = NULL
   WHERE bytes IS NOT NULL AND received_at < now() - make_interval(days => $1)`;
 
+/** What is known of a payload whose bytes may be too many to keep. */
+export interface KeptPayload extends Omit<RawPayload, "bytes"> {
+  readonly bytes: Buffer | null;
+  /** Where the bytes are not kept. */
+  readonly size?: number;
+}
+
 /** Keeps a payload at once, so that it is there whatever becomes of its run. */
-export async function keepPayload(client: ClientBase, runId: number, payload: RawPayload): Promise<void> {
-  const { page, request, receivedAt, contentType, bytes, sha256 } = payload;
-  const packed = await compress(bytes);
-  await client.query(KEEP, [runId, page, request, receivedAt, contentType, bytes.length, sha256, packed]);
+export async function keepPayload(client: ClientBase, runId: number, payload: KeptPayload): Promise<void> {
+  const { page, request, receivedAt, contentType, size, bytes, sha256 } = payload;
+  const packed = bytes && (await compress(bytes));
+  await client.query(KEEP, [runId, page, request, receivedAt, contentType, size ?? bytes?.length, sha256, packed]);
 }
 
 /** @returns how many payloads were forgotten */

@@ -36,14 +36,14 @@ export class RawPayloadEntity {
   contentType!: string | null;
 
   /** Bytes before compression. */
-  @Column({ type: "integer", name: "size" })
-  size!: number;
+  @Column({ type: "bigint", name: "size" })
+  size!: string;
 
   /** Of the bytes before compression, in hex. */
   @Column({ type: "text", name: "sha256" })
   sha256!: string;
 
-  /** Gzip; null once the retention time is over. */
+  /** Gzip; null once the retention time is over, and for files that were too large to keep. */
   @Column({ type: "bytea", name: "bytes", nullable: true })
   bytes!: Buffer | null;
 }

@@ -3,6 +3,7 @@ import { lockPublishing } from "../publication/publishing.service.js";
 import { analyseStagedRows, createStagedTables } from "../publication/staged-rows.js";
 import { todayIn } from "../shared/local-date.js";
 import type { DeliveryLog, DeliveryWindow } from "../source/delivery-context.js";
+import type { RawPayload } from "../source/raw-payload.js";
 import { SourceFault } from "../source/source-fault.js";
 import { loadCatalogue } from "./catalogue.loading.js";
 import { keepPayload } from "./payload.store.js";
@@ -116,7 +117,7 @@ class Sync {
     const staging = (this.#staging = new RecordStaging(this.#client, cells, mapper));
     await createStagedTables(this.#client, "SESSION");
     const aborted = signal ? AbortSignal.any([signal, this.#stop.signal]) : this.#stop.signal;
-    const onPayload = async (payload: Parameters<typeof keepPayload>[2]): Promise<void> => {
+    const onPayload = async (payload: RawPayload): Promise<void> => {
       this.#traffic = { pages: this.#traffic.pages + 1, bytes: this.#traffic.bytes + payload.bytes.length };
       if (this.#run !== null) await keepPayload(this.#client, this.#run, payload);
       this.#tellFetching();
