@@ -7,6 +7,8 @@ const ROOTS = [schema.getQueryType()!, schema.getSubscriptionType()!];
 /** Objects below the root beyond which a type is only entered where it was not met yet. */
 const NEAR = 2;
 const FAR = 9;
+/** So many of them stand in one document, to be asked sooner. */
+const AT_ONCE = 3;
 
 /** Arguments that a field can't be asked without. */
 const ARGUMENTS: Readonly<Record<string, string>> = { "Indicator.comparison": "(with: PREVIOUS_PERIOD)" };
@@ -55,10 +57,10 @@ export class SchemaWalk {
   #walkRoot(root: GraphQLObjectType, field: GraphQLField<unknown, unknown>, way: string): void {
     this.walked.add(`${root.name}.${field.name}`);
     const isQuery = root === schema.getQueryType();
-    const found = isQuery ? this.queries : this.subscriptions;
+    const found: string[] = [];
     const lead = `${field.name}${way}`;
-    const whole = (inside: string): string => `${isQuery ? "" : "subscription "}{ ${lead}${inside} }`;
-    if (isLeafType(getNamedType(field.type))) return void found.push(whole(""));
+    const whole = (inside: string): string => `${lead}${inside}`;
+    if (isLeafType(getNamedType(field.type))) found.push(whole(""));
     const waiting = objectsOf(field.type).map((type): Step => {
       const on = isAbstractType(getNamedType(field.type))
         ? (inside: string) => `... on ${type.name} { ${inside} }`
@@ -67,6 +69,8 @@ export class SchemaWalk {
     });
     const here = new Set<string>();
     for (let step = waiting.shift(); step; step = waiting.shift()) waiting.push(...this.#enter(step, here, found));
+    const documents = isQuery ? this.queries : this.subscriptions;
+    documents.push(...together(found).map((some) => `${isQuery ? "" : "subscription "}{ ${some.join(" ")} }`));
   }
 
   /** @returns where to go on */
@@ -102,6 +106,16 @@ export class SchemaWalk {
       throw new Error(`${name} has an argument that must be given: add it to ARGUMENTS in schema-walk.ts`);
     return `${field.name}${given ?? ""}`;
   }
+}
+
+/** Fields that are asked twice with the same arguments are one; but where types differ, so do their fields of one name. */
+function together(found: readonly string[]): string[][] {
+  const isAlone = (one: string): boolean => one.includes("... on ");
+  const rest = found.filter((one) => !isAlone(one));
+  const groups = Array.from({ length: Math.ceil(rest.length / AT_ONCE) }, (_, i) =>
+    rest.slice(i * AT_ONCE, (i + 1) * AT_ONCE),
+  );
+  return [...found.filter(isAlone).map((one) => [one]), ...groups];
 }
 
 function objectsOf(type: GraphQLOutputType): readonly GraphQLObjectType[] {
