@@ -167,6 +167,14 @@ describe("the socket", () => {
     });
   });
 
+  it("refuses to begin after what is no version, and says which argument that was", async () => {
+    const message = await errorOf(`subscription { published(after: "x") { version } }`);
+    expect(message.payload.errors[0]).toMatchObject({
+      message: "after is “x”; it must be a data version, such as 3.",
+      extensions: { code: "BAD_USER_INPUT", argument: "after" },
+    });
+  });
+
   it("answers an error of an event in the form of all errors", async () => {
     const socket = await subscriber();
     await socket.subscribe("1", "subscription { published { indicators(first: 101) { totalCount } } }");

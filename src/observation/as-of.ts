@@ -33,12 +33,16 @@ export function observationsAt(version: AsOf): Sql {
  * The version that an `asOf` argument names; null when there is none, which means now.
  * That the version exists is checked for every argument of this name before its field is loaded.
  */
-export function parseAsOf(asOf: string | null | undefined): number | null {
+export function parseAsOf(asOf: string | null | undefined, argument = "asOf"): number | null {
   if (asOf == null) return null;
   const version = /^(?:0|[1-9]\d{0,9})$/.test(asOf) ? Number(asOf) : Infinity;
   if (version > MAX_VERSION)
-    throw new AppError("BAD_USER_INPUT", `asOf is “${asOf.slice(0, 40)}”; it must be a data version, such as 3.`, {
-      argument: "asOf",
-    });
+    throw new AppError(
+      "BAD_USER_INPUT",
+      `${argument} is “${asOf.slice(0, 40)}”; it must be a data version, such as 3.`,
+      {
+        argument,
+      },
+    );
   return version;
 }

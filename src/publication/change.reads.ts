@@ -111,7 +111,7 @@ export class ChangeReads {
 
   async #placeOf(after: string | null): Promise<readonly KeyValue[]> {
     if (after === null) return endOf(0);
-    if (/^\d{1,10}$/.test(after)) return endOf(await this.publications.versionNamed(after));
+    if (/^\d{1,10}$/.test(after)) return endOf(await this.publications.versionNamed(after, "after"));
     return decodeCursor(after, ORDERING.name, ORDERING.keys);
   }
 }

@@ -48,12 +48,12 @@ export class PublicationReads {
   }
 
   /** The version that an `asOf` names. Version 0 is the warehouse before its first publication. */
-  async versionNamed(asOf: string): Promise<number> {
-    const version = parseAsOf(asOf) ?? 0;
+  async versionNamed(asOf: string, argument = "asOf"): Promise<number> {
+    const version = parseAsOf(asOf, argument) ?? 0;
     if (version === 0 || (await this.byIds(anonymous, [version], new Set())).length > 0) return version;
     const newest = (await this.newest())?.version ?? 0;
     throw new AppError("BAD_USER_INPUT", `There is no data version ${version}; the newest is ${newest}.`, {
-      argument: "asOf",
+      argument,
       newest: String(newest),
     });
   }

@@ -38,7 +38,7 @@ export class PublishedResolver {
 
   /** The events of `published`. */
   async events(_source: unknown, { after }: PublishedArgs): Promise<AsyncIterable<PublicationRow>> {
-    return this.feed.subscribe(after == null ? null : await this.publications.versionNamed(after));
+    return this.feed.subscribe(after == null ? null : await this.publications.versionNamed(after, "after"));
   }
 
   @BatchedField(() => PublicationType, { description: "The publication itself.", needs: ["publication"] })
