@@ -10,6 +10,8 @@ export default defineConfig({
     globalSetup: ["test/support/global-setup.ts"],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // A story waits for what must happen, not for how soon: on a busy machine a second is little.
+    expect: { poll: { timeout: 10_000 } },
     pool: "forks",
     // One more than the cores that the suite is made for: many stories wait, for a process, a limit or Postgres.
     maxWorkers: 3,

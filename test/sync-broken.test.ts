@@ -33,7 +33,9 @@ describe("two runs at once", () => {
     const slow = new StorySource("LRIS", [JULY]);
     slow.onRecord = () => new Promise<void>((resolve) => (release = resolve));
     const first = warehouse.sync(slow);
-    await vi.waitFor(async () => expect(await warehouse.list(`SELECT state FROM sync_run`)).toEqual(["RUNNING"]));
+    await vi.waitFor(async () => expect(await warehouse.list(`SELECT state FROM sync_run`)).toEqual(["RUNNING"]), {
+      timeout: 10_000,
+    });
     expect(await warehouse.sync(new StorySource("LRIS", [JULY]))).toMatchObject({ outcome: "BUSY", run: null });
     release();
     expect(await first).toMatchObject({ outcome: "PUBLISHED" });

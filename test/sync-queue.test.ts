@@ -95,12 +95,14 @@ describe("the job queue", () => {
     };
     await (await start([busy])).request("LRIS");
     await until(["LRIS MANUAL 1 FAILED RATE_LIMITED"]);
-    await vi.waitFor(async () =>
-      expect(
-        await warehouse.list(`
+    await vi.waitFor(
+      async () =>
+        expect(
+          await warehouse.list(`
           SELECT data->>'tried' FROM kho_jobs.job
           WHERE name = 'sync' AND state = 'created' AND start_after BETWEEN now() + interval '9 min' AND now() + interval '11 min'`),
-      ).toEqual(["1"]),
+        ).toEqual(["1"]),
+      { timeout: 10_000 },
     );
   });
 

@@ -121,7 +121,7 @@ describe("a caller who goes", () => {
     await whileLocked(async () => {
       const gone = new AbortController();
       const asked = send(question(100 + times), gone.signal);
-      await vi.waitFor(async () => expect(await blocked()).toBeGreaterThan(0), { interval: 10 });
+      await vi.waitFor(async () => expect(await blocked()).toBeGreaterThan(0), { interval: 10, timeout: 10_000 });
       gone.abort();
       await expect(asked).rejects.toThrow("aborted");
       // Before the database would give up by itself (lock_timeout is 1 s).
@@ -135,7 +135,7 @@ describe("a caller who goes", () => {
     await whileLocked(async () => {
       const gone = new AbortController();
       const asked = send(body, gone.signal);
-      await vi.waitFor(async () => expect(await blocked()).toBeGreaterThan(0), { interval: 10 });
+      await vi.waitFor(async () => expect(await blocked()).toBeGreaterThan(0), { interval: 10, timeout: 10_000 });
       answer = send(body);
       gone.abort();
       await expect(asked).rejects.toThrow("aborted");

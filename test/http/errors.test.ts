@@ -132,7 +132,7 @@ describe("the log", () => {
   it("has a line for a caller who did not wait", async () => {
     const impatient = fetch(`${server.url}/graphql?query={slow(ms:300)}`, { signal: AbortSignal.timeout(100) });
     await expect(impatient).rejects.toThrow("timeout");
-    await vi.waitFor(() => expect(lines("operation")).toMatchObject([{ aborted: true }]));
+    await vi.waitFor(() => expect(lines("operation")).toMatchObject([{ aborted: true }]), { timeout: 10_000 });
   });
 
   it("has a line for what never became an operation", async () => {

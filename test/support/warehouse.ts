@@ -156,7 +156,7 @@ async function askBothWays(
   expect(second).toBe(first);
   const { extensions: _cost, ...answer } = JSON.parse(first) as Answer;
   // The log line follows the answer's last byte.
-  await vi.waitFor(() => expect(ways.has(compiled)).toBe(true), { interval: 1 });
+  await vi.waitFor(() => expect(ways.has(compiled)).toBe(true), { interval: 1, timeout: 10_000 });
   if (!answer.errors && !/\b__(schema|type)\b/.test(query)) expect(ways.get(compiled)).toBe("compiled");
   return answer;
 }
