@@ -9,8 +9,8 @@ describe("the cookbook", () => {
   beforeAll(async () => void (warehouse = await openWarehouse()));
   afterAll(() => warehouse.close());
 
-  it("has twenty questions", () => {
-    expect(QUESTIONS).toHaveLength(20);
+  it("has twenty-four questions", () => {
+    expect(QUESTIONS).toHaveLength(24);
   });
 
   it.each(QUESTIONS)("$title", async ({ query, answer }) => {

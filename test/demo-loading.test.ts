@@ -9,7 +9,8 @@ import { createTestDatabase } from "./support/postgres.js";
 
 const TABLES =
   "area agency unit topic dimension dimension_code reporting_calendar indicator indicator_dimension publication series " +
-  "series_breakdown observation observation_history plan pillar target target_milestone";
+  "series_breakdown observation observation_history plan pillar target target_milestone " +
+  "composite_index composite_index_version composite_component";
 
 let database: TestDatabase;
 let client: pg.Client;
@@ -90,6 +91,20 @@ describe("the pieces of the loader", () => {
     ]);
     const ward = { frequency: "A", indicator: "LD012", area: areaInKey("26506", "2025-07-01"), breakdown: women };
     expect(seriesKey(ward)).toBe("A.LD012.26506@2025-07-01.SEX=F,URB=U");
+  });
+});
+
+describe("the demo's composite index", () => {
+  it("is made of one indicator of each pillar, and says that it is made up", async () => {
+    const { rows } = await client.query<Record<string, unknown>>(`
+      SELECT ci.code, v.citation_en, i.code AS indicator, c.weight::text, c.worst::text, c.best::text
+      FROM composite_component c JOIN composite_index_version v ON v.id = c.version_id
+      JOIN composite_index ci ON ci.id = v.index_id JOIN indicator i ON i.id = c.indicator_id ORDER BY c.position`);
+    expect(rows.map((row) => Object.values(row).join(" | "))).toEqual([
+      "CDS_HUYEN | SAMPLE: made up for this demo, not a published index | TT009 | 400 | 0 | 100",
+      "CDS_HUYEN | SAMPLE: made up for this demo, not a published index | TT002 | 300 | 0 | 100",
+      "CDS_HUYEN | SAMPLE: made up for this demo, not a published index | TT005 | 300 | 0 | 100",
+    ]);
   });
 });
 

@@ -159,12 +159,36 @@ describe("ranking", () => {
     expect(
       await ranking(
         `indicator: "SCORE", period: "2023", agencies: ["000.00.01.H06", "000.00.02.H06", "000.00.03.H06"]`,
-        "rank agency { code } area { code } value gap",
+        "rank agency { code } area { code } value gap reason reasonEn: reason(lang: EN)",
       ),
     ).toEqual([
-      { rank: 1, agency: { code: "000.00.02.H06" }, area: { code: "77" }, value: "60", gap: null },
-      { rank: 2, agency: { code: "000.00.01.H06" }, area: { code: "77" }, value: "50", gap: null },
-      { rank: null, agency: { code: "000.00.03.H06" }, area: { code: "77" }, value: null, gap: "NO_SERIES" },
+      {
+        rank: 1,
+        agency: { code: "000.00.02.H06" },
+        area: { code: "77" },
+        value: "60",
+        gap: null,
+        reason: null,
+        reasonEn: null,
+      },
+      {
+        rank: 2,
+        agency: { code: "000.00.01.H06" },
+        area: { code: "77" },
+        value: "50",
+        gap: null,
+        reason: null,
+        reasonEn: null,
+      },
+      {
+        rank: null,
+        agency: { code: "000.00.03.H06" },
+        area: { code: "77" },
+        value: null,
+        gap: "NO_SERIES",
+        reason: "Chỉ tiêu không có số liệu phân tổ theo cơ quan này (chiều AGENCY)",
+        reasonEn: "The indicator has no series of this agency in the dimension AGENCY",
+      },
     ]);
   });
 

@@ -28,7 +28,7 @@ export class RankingArgs extends PageArgs {
   @Field(() => [String], {
     nullable: true,
     description:
-      "Rank these agencies, by their codes, up to 250: the indicator is broken down by the dimension AGENCY, whose members are codes of agencies.",
+      "Rank these agencies, by their codes, up to 250: the indicator is broken down by the dimension AGENCY, whose members are codes of agencies; who owns the indicator does not count. By their targets agencies stand in `Scorecard.byAgency`.",
   })
   agencies?: string[] | null;
 

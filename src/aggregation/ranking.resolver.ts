@@ -11,14 +11,19 @@ import { LangArgs, inLang } from "../graphql/lang.js";
 import { Selection } from "../graphql/selection.js";
 import { RankingArgs } from "./ranking.inputs.js";
 import type { RankingReads, RankRow } from "./ranking.reads.js";
-import type { RankingGap } from "./ranking.type.js";
-import { RankConnectionType, RankType } from "./ranking.type.js";
+import { RankConnectionType, RankingGap, RankType } from "./ranking.type.js";
 
 const REASONS: Readonly<Record<RankingGap, readonly [string, string]>> = {
   NO_SERIES: ["Không theo dõi chỉ tiêu này", "The indicator is not measured here"],
   NOT_REPORTED: ["Chưa có số liệu của kỳ này", "Nothing was reported for this period"],
   NO_VALUE: ["Có báo cáo nhưng không có giá trị", "There is a report without a value"],
 };
+
+/** Agencies are members of a breakdown; who looks for the figures that an agency owns is told so. */
+const NO_SERIES_OF_AGENCY = [
+  "Chỉ tiêu không có số liệu phân tổ theo cơ quan này (chiều AGENCY)",
+  "The indicator has no series of this agency in the dimension AGENCY",
+] as const;
 
 @Resolver(() => RankType)
 export class RankingResolver {
@@ -53,7 +58,8 @@ export class RankingResolver {
     description: "Why there is no rank, in words; null where there is one.",
     args: () => LangArgs,
   })
-  reason({ gap }: RankRow, lang: LangArgs): string | null {
+  reason({ gap, agencyId }: RankRow, lang: LangArgs): string | null {
+    if (gap === RankingGap.NO_SERIES && agencyId !== null) return inLang(lang, ...NO_SERIES_OF_AGENCY);
     return gap === null ? null : inLang(lang, ...REASONS[gap]);
   }
 

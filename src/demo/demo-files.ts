@@ -56,6 +56,21 @@ const COLUMNS = {
     "citation_en",
     "milestones",
   ],
+  "composite-indices": [
+    "code",
+    "name_vi",
+    "name_en",
+    "version",
+    "valid_from",
+    "scale",
+    "decimals",
+    "citation_vi",
+    "citation_en",
+    "indicator",
+    "weight",
+    "worst",
+    "best",
+  ],
   facts: ["indicator", "area", "period", "value", "status", "citation_vi", "citation_en"],
 } as const;
 
@@ -88,6 +103,7 @@ export function readDemoFiles(folder: string = demoFolder()): DemoFiles {
     plans: file("plans"),
     pillars: file("pillars"),
     targets: file("targets"),
+    "composite-indices": file("composite-indices"),
     facts: file("facts"),
   };
 }

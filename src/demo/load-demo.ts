@@ -3,6 +3,7 @@ import { AppError } from "../shared/errors.js";
 import { catalogueOf } from "./catalogue.js";
 import type { Catalogue } from "./catalogue.js";
 import { catalogueRows } from "./catalogue.rows.js";
+import { compositeRows } from "./composite.rows.js";
 import { copyLines, copyRows } from "./copy.js";
 import type { TableRows } from "./copy.js";
 import { readDemoFiles } from "./demo-files.js";
@@ -75,7 +76,7 @@ async function write(
   { series, breakdowns, lines }: SeriesContent,
   plans: readonly TableRows[],
 ): Promise<void> {
-  const small = [...catalogueRows(catalogue), publicationRows(lines), series, breakdowns, ...plans];
+  const small = [...catalogueRows(catalogue), publicationRows(lines), series, breakdowns, ...plans, ...compositeRows(catalogue)];
   for (const table of small) {
     await copyRows(client, table);
     // What comes after the publications came with the first of them, not with the last.

@@ -18,7 +18,7 @@ export interface Told extends Pick<
   readonly amounts: Amounts;
   readonly baseline: { readonly date: LocalDate; readonly value: ExactValue } | null;
   readonly isRunningTotal: boolean;
-  /** Nothing was measured since it began, or for more than a year. */
+  /** Nothing was measured since it began, or for a whole year. */
   readonly isOld: boolean;
   /** Less is better: "at most" and "less than". */
   readonly wantsLess: boolean;
@@ -62,7 +62,7 @@ export function told(row: ProgressRow, assessment: Assessment, on: LocalDate, la
 
 function isOld({ measurement, path }: Assessment, by: LocalDate): boolean {
   if (measurement === null) return false;
-  return measurement.until <= path.startDate || measurement.until < addMonths(by, -MONTHS_TOLD);
+  return measurement.until <= path.startDate || measurement.until <= addMonths(by, -MONTHS_TOLD);
 }
 
 /** Days of the periods with a value, of the days from the beginning of the year to the end of the newest of them. */

@@ -116,6 +116,13 @@ describe("a sentence for a report", () => {
       "Target “At least 80% of dossiers online”: latest figure 50% by the end of December 2022; with nothing newer, the target of at least 80% due on 31 December 2023 is missed: 30 percentage points short.",
     ],
     [
+      "missed, with the newest figure a year older than the due date",
+      { ...until("2022-12-01", "2022-12-31", "79"), points: [{ kind: "BASELINE", date: "2021-12-31", value: "50" }] },
+      "2024-01-15",
+      "Chỉ tiêu “Tối thiểu 80% hồ sơ trực tuyến”: số liệu gần nhất, đến hết tháng 12/2022, là 79%; chưa có số liệu mới hơn, theo đó không hoàn thành mục tiêu từ 80% trở lên đúng hạn (31/12/2023), còn thiếu 1 điểm phần trăm.",
+      "Target “At least 80% of dossiers online”: latest figure 79% by the end of December 2022; with nothing newer, the target of at least 80% due on 31 December 2023 is missed: 1 percentage point short.",
+    ],
+    [
       "due today",
       until("2023-11-01", "2023-11-30", "79"),
       "2023-12-31",
