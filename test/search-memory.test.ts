@@ -41,7 +41,8 @@ beforeAll(async () => {
      UNION ALL SELECT concat_ws(' ', code, name_vi, name_en) FROM area UNION ALL SELECT concat_ws(' ', code, name_vi) FROM target
      UNION ALL SELECT concat_ws(' ', code, name_vi, name_en) FROM topic UNION ALL SELECT concat_ws(' ', code, name_vi) FROM plan`,
   );
-  texts = [...new Set(names.flatMap(({ text }) => searchesFor(text)))];
+  const all = names.flatMap(({ text }) => searchesFor(text)).filter((text) => /[\p{L}\p{N}]/u.test(text));
+  texts = [...new Set(all)];
 });
 afterAll(() => warehouse.close());
 
@@ -76,12 +77,13 @@ async function found(reads: SearchReads, viewer: Viewer, args: SearchArgs) {
 
 describe("a search in memory", () => {
   it.each([
-    ["an anonymous caller", anonymous],
-    ["an agency", finance],
-    ["a steward", steward],
-  ])("finds for %s what the database finds, in the same order", async (_who, viewer) => {
+    ["an anonymous caller", anonymous, 0],
+    ["an agency", finance, 1],
+    ["a steward", steward, 2],
+  ])("finds for %s what the database finds, in the same order", async (_who, viewer, third) => {
     expect(texts.length).toBeGreaterThan(500);
-    for (const text of texts.filter((one) => /[\p{L}\p{N}]/u.test(one))) {
+    // A third of them for each: the others look for the same words.
+    for (const text of texts.filter((_text, i) => i % 3 === third)) {
       const args = { text, first: 30 };
       expect([text, await found(inMemory, viewer, args)]).toEqual([text, await found(inDatabase, viewer, args)]);
     }
