@@ -60,6 +60,12 @@ describe("the days that a delivery is asked for", () => {
     expect(fast).toBe("2023-08-31");
     expect(nextWindow(PLAIN, fast, at("2023-08-30T23:45:00+07:00"))).toEqual({ from: "2023-08-29", to: "2023-08-30" });
   });
+
+  it("leave no gap when a clock was an hour slow, and took the first hour of a year for the last of the one before", () => {
+    const slow = nextWatermark("2023-12-30", nextWindow(PLAIN, "2023-12-30", at("2023-12-31T23:30:00+07:00")), false);
+    expect(slow).toBe("2023-12-31");
+    expect(nextWindow(PLAIN, slow, at("2024-01-01T06:00:00+07:00"))).toEqual({ from: "2023-12-30", to: "2024-01-01" });
+  });
 });
 
 describe("the watermark", () => {

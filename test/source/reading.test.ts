@@ -123,6 +123,16 @@ describe("codes", () => {
     ]);
   });
 
+  it("may have as many spellings as people use, in one list; a spelling that nobody listed is refused, not guessed", async () => {
+    const list =
+      'codes: { areas: { Thành phố Đà Nẵng: "48", TP. Đà Nẵng: "48", TP Đà Nẵng: "48", TPĐN: "48", Da Nang City: "48" } }';
+    const spellings = ["Thành phố Đà Nẵng", "TP. Ðà Nẵng", "TP  Đà Nẵng", "TPĐN", "Da Nang City", "Quận Đà Nẵng"];
+    expect(await csv(["ct,dv,ky,v", ...spellings.map((area) => `A,${area},2023,1`)].join("\n"), list)).toEqual([
+      ...Array<string>(5).fill("A 48 2023 1 A"),
+      'UNKNOWN_AREA area "Quận Đà Nẵng"',
+    ]);
+  });
+
   it("but never when only the letters are the same", async () => {
     const text = "ct,dv,ky,v\nA,Hoa Binh,2023,1\n";
     expect(await csv(text, 'codes: { areas: { "Hòa Bình": "17" } }')).toEqual(['UNKNOWN_AREA area "Hoa Binh"']);
