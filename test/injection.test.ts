@@ -57,9 +57,9 @@ beforeAll(async () => {
   await sqlOn(
     warehouse.databaseUrl,
     `INSERT INTO composite_index (code, name_vi) VALUES ('INDEX', 'Chỉ số');
-     INSERT INTO composite_index_version (index_id, version, valid_from, scale) SELECT id, '1', '2020-01-01', 1 FROM composite_index;
+     INSERT INTO composite_index_version (index_id, version, valid_from, scale) SELECT id, '1', '2020-01-01', 1 FROM composite_index WHERE code = 'INDEX';
      INSERT INTO composite_component (version_id, indicator_id, position, weight)
-       SELECT v.id, i.id, 1, 1 FROM composite_index_version v, indicator i WHERE i.code = 'TT007'`,
+       SELECT v.id, i.id, 1, 1 FROM composite_index_version v, indicator i WHERE v.version = '1' AND i.code = 'TT007'`,
   );
 });
 afterAll(() => warehouse.close());
