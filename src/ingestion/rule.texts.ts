@@ -10,6 +10,8 @@ export const RULE_TEXTS_VI: Readonly<Record<Rule, string>> = {
   UNKNOWN_AREA: "Không có đơn vị hành chính mang mã này",
   AREA_NOT_VALID: "Đơn vị hành chính đã hết hiệu lực trước khi kỳ bắt đầu",
   UNKNOWN_BREAKDOWN: "Không có phân tổ này, hoặc chỉ tiêu không có phân tổ này",
+  UNKNOWN_COMBINATION:
+    "Tổ hợp phân loại (DHIS2) không phải mặc định và không được khai báo là phân tổ: không thể coi là tổng số",
   UNKNOWN_UNIT: "Không có đơn vị tính này",
   UNIT_MISMATCH: "Chỉ tiêu được đo bằng đơn vị tính khác",
   CODE_FORMAT: "Mã mới chứa ký tự không được phép",

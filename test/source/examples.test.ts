@@ -153,12 +153,14 @@ describe("the shipped examples", () => {
       value({}),
       value({ categoryOptionCombo: "V6L425pT3A0", value: "40421", comment: "chưa đủ" }),
       value({ orgUnit: "fdc6uOvgoji", deleted: true }),
+      value({ attributeOptionCombo: "Vj5kwAMpsUy", value: "9" }),
     ];
     const delivered = await from("health-dhis2.yaml", guarded("authorization", "ApiToken d2pat_1", dhis2(values)));
     expect(lines(delivered)).toEqual([
       "YT005 77 2023-08 172000 A",
       "YT005 77 2023-08 AGE=Y0T14 40421 A “chưa đủ”",
       "YT005 748 2023-08 withdrawn",
+      'UNKNOWN_COMBINATION attributeOptionCombo "Vj5kwAMpsUy"',
     ]);
   });
 

@@ -167,29 +167,3 @@ ${more}${NEAR}`;
     expect(await lris.told(always({ body: { data: [] } }), bank())).toContain("RECORDS_MISSING for good");
   });
 });
-
-describe("DHIS2", () => {
-  const dhis = (): string => `
-code: DHIS2
-agency: A
-kind: dhis2
-address: ${lris.server.url}/api/dataValueSets.json?dataSet=x
-delivery: delta${NEAR}`;
-
-  it.each<[string, object, number]>([
-    ["values", { dataSet: "x", dataValues: [{ dataElement: "a", period: "2023Q3", orgUnit: "o", value: "12.50" }] }, 1],
-    ["nothing at all", {}, 0],
-    ["only what it was asked for", { dataSet: "x", period: "202308" }, 0],
-  ])("gives %s", async (_what, body, count) => {
-    lris.server.speaker = always({ body });
-    expect((await deliverYaml(dhis())).records).toHaveLength(count);
-  });
-
-  it("with an error in a body says so, and another answer is none", async () => {
-    const error = { httpStatusCode: 409, status: "ERROR", message: "User is not allowed to view org unit" };
-    expect(await lris.told(always({ body: error }), dhis())).toContain(
-      "ERROR_BODY: http://source/api/dataValueSets.json says that it failed, with status 200: User is not allowed",
-    );
-    expect(await lris.told(always({ body: { organisationUnits: [] } }), dhis())).toContain("RECORDS_MISSING for good");
-  });
-});

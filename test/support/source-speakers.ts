@@ -87,6 +87,7 @@ export interface DataValue {
   readonly period: string;
   readonly orgUnit: string;
   readonly categoryOptionCombo?: string;
+  readonly attributeOptionCombo?: string;
   readonly value: string;
   readonly comment?: string;
   readonly deleted?: boolean;

@@ -83,7 +83,18 @@ const worldBank = section({
   pageSize: whole(1, 32_500).default(1_000),
   ...mapped,
 });
-const dhis2 = section({ ...common, ...http, kind: z.literal("dhis2"), ...mapped });
+const DEFAULT_COMBO = "HllvX50cXC0";
+const dhis2 = section({
+  ...common,
+  ...http,
+  kind: z.literal("dhis2"),
+  /** The combinations of categories that stand for the total, where no breakdown is read from them. */
+  defaults: section({
+    categoryOptionCombo: name.default(DEFAULT_COMBO),
+    attributeOptionCombo: name.default(DEFAULT_COMBO),
+  }).prefault({}),
+  ...mapped,
+});
 
 const KINDS = ["json", "csv", "excel", "sdmx-json", "world-bank", "dhis2"] as const;
 

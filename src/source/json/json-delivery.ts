@@ -58,7 +58,8 @@ async function* recordsOf(
     const place = protocol.paging.kind === "none" ? named : `${named}page ${number}, `;
     for (const [index, raw] of records.entries()) {
       const cells = await fields.cells(raw);
-      const record = cells && mapper.map(`${place}record ${index + 1}`, raw, cells);
+      const fault = cells?.fault ?? protocol.refuse?.(raw);
+      const record = cells && mapper.map(`${place}record ${index + 1}`, raw, fault ? { ...cells, fault } : cells);
       if (record) yield record;
     }
   }

@@ -1,5 +1,6 @@
 import type { Paging } from "../config/access.schema.js";
 import type { Fields } from "../config/reading.schema.js";
+import type { RecordFault } from "../source-record.js";
 
 /** What an answer of a source holds. */
 export interface Contents {
@@ -18,6 +19,8 @@ export interface JsonProtocol {
    * @throws SourceFault when the answer is an error, or not what the protocol promises
    */
   read(body: unknown, what: string): Contents | Promise<Contents>;
+  /** Why a record must not be taken although its fields can be read; null when it may be. */
+  refuse?(record: unknown): RecordFault | null;
 }
 
 /** A count as JSON has it: a number, or digits in a text; null for anything else. */
