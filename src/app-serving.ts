@@ -9,7 +9,7 @@ import { openAccess } from "./app-access.js";
 import { makeSchema } from "./app-schema.js";
 import { ConfigError } from "./config/config.error.js";
 import type { Config } from "./config/config.js";
-import type { ApiLogins } from "./database/api-logins.js";
+import type { ServingLogins } from "./database/api-logins.js";
 import { Database } from "./database/database.js";
 import { Loaders } from "./graphql/context.js";
 import { DataVersion } from "./publication/data-version.js";
@@ -30,7 +30,7 @@ export interface Serving {
 }
 
 /** Serves a migrated database: its connections, its schema, its HTTP server. */
-export async function startServing(config: Config, log: Logger, logins: ApiLogins): Promise<Serving> {
+export async function startServing(config: Config, log: Logger, logins: ServingLogins): Promise<Serving> {
   const db = openForCallers(config, logins);
   const facts = factsOf(config);
   const access = openAccess(config, log, logins.writing, facts.today);
@@ -120,7 +120,7 @@ export function openDatabase({ poolSize, statementTimeoutMs }: Config, url: stri
 }
 
 /** Each caller's questions go by the login that sees what he may see. */
-function openForCallers({ poolSize, statementTimeoutMs }: Config, { reading, open }: ApiLogins): Database {
+function openForCallers({ poolSize, statementTimeoutMs }: Config, { reading, open }: ServingLogins): Database {
   return new Database({ url: reading, openUrl: open, poolSize, statementTimeoutMs, endsWithErrands: true });
 }
 

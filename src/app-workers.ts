@@ -9,11 +9,11 @@ import { startServing } from "./app-serving.js";
 import { loadConfig } from "./config/config.js";
 import type { Config } from "./config/config.js";
 import { readEnvironment } from "./config/environment.js";
-import type { ApiLogins } from "./database/api-logins.js";
+import type { ServingLogins } from "./database/api-logins.js";
 
 /** What a worker needs beyond its environment: the embedded Postgres has another address at every start. */
 interface Start {
-  readonly logins: ApiLogins;
+  readonly logins: ServingLogins;
 }
 
 /** Asks a worker to answer what it has and to end. Cutting it off instead would close its door at once, and leave it waiting for callers. */
@@ -30,7 +30,7 @@ interface Report {
 const BEFORE_RESTART_MS = 1_000;
 
 /** Serves from several processes that share one port; a worker that dies is replaced. */
-export async function startWorkers(config: Config, log: Logger, logins: ApiLogins): Promise<Serving> {
+export async function startWorkers(config: Config, log: Logger, logins: ServingLogins): Promise<Serving> {
   let closing = false;
   const workers = new Set<Worker>();
   const start = async (): Promise<string> => {

@@ -71,16 +71,20 @@ describe("configuration", () => {
   });
 
   it("takes logins for serving, all of them or none", () => {
-    const [owner, open, reading, writing] = ["kho", "p", "r", "w"].map((name) => `postgres://${name}:secret@db/kho`);
+    const [owner, open, reading, writing, publishing] = ["kho", "p", "r", "w", "b"].map(
+      (name) => `postgres://${name}:secret@db/kho`,
+    );
     const logins = {
       KHO_PUBLIC_DATABASE_URL: open,
       KHO_READER_DATABASE_URL: reading,
       KHO_WRITER_DATABASE_URL: writing,
+      KHO_PUBLISHER_DATABASE_URL: publishing,
     };
-    expect(loadConfig({ DATABASE_URL: owner, ...logins }).logins.given).toEqual({ open, reading, writing });
+    expect(loadConfig({ DATABASE_URL: owner, ...logins }).logins.given).toEqual({ open, reading, writing, publishing });
     expect(problemsOf({ KHO_READER_DATABASE_URL: reading, KHO_PUBLIC_DATABASE_URL: open })).toEqual([
       "DATABASE_URL is not set, but KHO_PUBLIC_DATABASE_URL is: each login of its own needs the others",
       "KHO_WRITER_DATABASE_URL is not set, but KHO_PUBLIC_DATABASE_URL is: each login of its own needs the others",
+      "KHO_PUBLISHER_DATABASE_URL is not set, but KHO_PUBLIC_DATABASE_URL is: each login of its own needs the others",
     ]);
     expect(problemsOf({ ...logins, DATABASE_URL: owner, KHO_READER_DATABASE_URL: "http://r:secret@db/kho" })).toEqual([
       "KHO_READER_DATABASE_URL is http://r:***@db/kho: it must look like postgres://user:password@host:5432/name",

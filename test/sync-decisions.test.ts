@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import pg from "pg";
 import { Role } from "../src/access/viewer.js";
+import { TABLES } from "../src/formula/recomputing.sql.js";
 import { runSync } from "../src/ingestion/sync.service.js";
+import { removeFormula, setFormulas } from "../src/publication/formula-entry.service.js";
+import { compareWithCurrent } from "../src/publication/publishing.sql.js";
+import { createStagedTables } from "../src/publication/staged-rows.js";
+import type { SourceRecord } from "../src/source/source-record.js";
 import { ask } from "./http/support.js";
 import { bearer, keyOf } from "./support/clients.js";
 import { sqlOn } from "./support/sql.js";
@@ -37,7 +42,7 @@ afterAll(() => warehouse.close());
 beforeEach(async () => {
   await rows(`TRUNCATE source_system, sync_run, raw_payload, rejected_row, indicator_rule, series_source, observation,
     observation_history, publication_series, audit_entry`);
-  await rows(`DELETE FROM series`);
+  await rows(`DELETE FROM series_breakdown; DELETE FROM series`);
   await rows(`DELETE FROM publication`);
   await rows(`ALTER SEQUENCE rejected_row_id_seq RESTART`);
   await rows(`INSERT INTO indicator_rule (indicator_id, kind, severity, maximum)
@@ -45,13 +50,14 @@ beforeEach(async () => {
   await deliver();
 });
 
-async function deliver(): Promise<void> {
-  const records = [
-    record("THU", "2023-07", "101"),
-    record("CHI", "2023-07", "5"),
-    record("CHI", "2023-07", "6"),
-    record("THU", "2023-13", "1"),
-  ];
+const USUAL = [
+  record("THU", "2023-07", "101"),
+  record("CHI", "2023-07", "5"),
+  record("CHI", "2023-07", "6"),
+  record("THU", "2023-13", "1"),
+];
+
+async function deliver(records: readonly SourceRecord[] = USUAL): Promise<void> {
   const now = (): Date => new Date("2023-12-31T06:00:00+07:00");
   const source = new StorySource("LRIS", records);
   await runSync({ databaseUrl: warehouse.databaseUrl, source, cause: "MANUAL", log: SILENT, now });
@@ -88,6 +94,58 @@ describe("an agency decides about its own rows that were held back", () => {
     expect(await said(RELEASE, ["1"], statistics)).toEqual({ released: 0, version: null, userErrors: [none("1")] });
     expect(await said(DISMISS, ["2"], finance)).toMatchObject({ dismissed: 0, userErrors: [{ code: "NOT_FOUND" }] });
     expect(await observations()).toEqual([]);
+  });
+});
+
+describe("what is released is published by a login of its own", () => {
+  it("which may change no table, and is none that reads or writes otherwise", async () => {
+    const other = new pg.Client(warehouse.databaseUrl);
+    await other.connect();
+    await other.query(`BEGIN; SELECT pg_advisory_xact_lock(1692800002)`);
+    const released = said(RELEASE, ["1"], steward);
+    const busy = () =>
+      rows(`SELECT usename FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory'`);
+    await expect.poll(busy).toEqual([{ usename: `${new URL(warehouse.databaseUrl).username}_publisher` }]);
+    await other.end();
+    expect(await released).toMatchObject({ released: 1 });
+  });
+
+  it("with what formulas make of it, and new series with their breakdowns; and nothing is left in its tables", async () => {
+    await rows(`INSERT INTO indicator (code, name_vi, unit_id, decimals, frequency, calendar_id, direction, aggregation, agency_id, valid_from)
+      VALUES ('DOI', 'Thu, hai lần', 1, 1, 'M', 1, 'NONE', 'SUM', 1, '2000-01-01')`);
+    await setFormulas([{ code: "DOI", formula: "THU * 2" }], { databaseUrl: warehouse.databaseUrl });
+    await deliver([...USUAL, record("THU", "2023-08", "102", { breakdown: { SEX: "F" } })]);
+    const held = await rows(`SELECT id FROM rejected_row WHERE state = 'OPEN' AND rule = 'RANGE'`);
+    const ids = held.map((row) => String(Object.values(row)[0]));
+    expect(await said(RELEASE, ids, steward)).toEqual({ released: 2, version: "1", userErrors: [] });
+    expect(await observations()).toEqual([
+      "M.DOI.77.SEX=F 204 A",
+      "M.DOI.77._T 202 A",
+      "M.THU.77.SEX=F 102 A",
+      "M.THU.77._T 101 A",
+    ]);
+    for (const table of await rows(
+      `SELECT oid::regclass::text AS name FROM pg_class WHERE relnamespace = 'kho_release'::regnamespace AND relkind = 'r'`,
+    ))
+      expect(await rows(`SELECT FROM ${Object.values(table)[0]}`)).toEqual([]);
+    await removeFormula("DOI", { databaseUrl: warehouse.databaseUrl });
+  });
+
+  it("in tables that are those of other ways in", async () => {
+    const client = new pg.Client(warehouse.databaseUrl);
+    await client.connect();
+    await client.query("BEGIN");
+    await createStagedTables(client);
+    await client.query(compareWithCurrent(true));
+    await client.query(TABLES.TEMPORARY.make);
+    const { rows: differences } = await client.query(`
+      WITH columns AS (
+        SELECT n.nspname = 'kho_release' AS stands, c.relname, a.attname, a.atttypid::regtype AS type
+        FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE a.attnum > 0 AND c.relkind = 'r' AND c.relname <> 'staged_raw' AND n.oid IN ('kho_release'::regnamespace, pg_my_temp_schema()))
+      SELECT relname, attname, type FROM columns GROUP BY 1, 2, 3 HAVING count(*) <> 2`);
+    await client.end();
+    expect(differences).toEqual([]);
   });
 });
 

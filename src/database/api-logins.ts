@@ -12,10 +12,7 @@ export interface ServingLogins {
   readonly reading: string;
   /** Changes what administration changes, and counts. */
   readonly writing: string;
-}
-
-export interface ApiLogins extends ServingLogins {
-  /** The owner's own: it publishes, which no other login may. What callers say never becomes its statements. */
+  /** Publishes rows that were held back, when a caller releases them. */
   readonly publishing: string;
 }
 
@@ -31,8 +28,10 @@ interface Log {
   warn(facts: object, message: string): void;
 }
 
-const KINDS = ["open", "reading", "writing"] as const;
-const SUFFIX = { open: "public", reading: "reader", writing: "writer" } as const;
+const KINDS = ["open", "reading", "writing", "publishing"] as const;
+const SUFFIX = { open: "public", reading: "reader", writing: "writer", publishing: "publisher" } as const;
+/** For the first two a second lock: their transactions only read. */
+const ONLY_READ: readonly string[] = ["open", "reading"];
 const READ_ONLY = "default_transaction_read_only = on";
 const DUPLICATE = ["42710", "23505"];
 const CONNECT_MS = 3_000;
@@ -49,7 +48,7 @@ export async function makeApiLogins(
   ownerUrl: string,
   log: Log,
   { given, ownerMayServe }: ApiLoginSettings = { given: null, ownerMayServe: true },
-): Promise<ApiLogins> {
+): Promise<ServingLogins> {
   if (given) return takeGiven(ownerUrl, given);
   const logins = apiLoginsOf(ownerUrl);
   try {
@@ -68,14 +67,20 @@ export async function makeApiLogins(
 
 const refusal = (why: string): string =>
   `No logins of its own for the API (${why}), and in production it does not serve with one that may change tables and sees all rows: ` +
-  `give the login of DATABASE_URL the right CREATEROLE, or set KHO_PUBLIC_DATABASE_URL, KHO_READER_DATABASE_URL and ` +
-  `KHO_WRITER_DATABASE_URL, or KHO_SINGLE_LOGIN=on to do without (docs/security.md)`;
+  `give the login of DATABASE_URL the right CREATEROLE, or set KHO_PUBLIC_DATABASE_URL, KHO_READER_DATABASE_URL, ` +
+  `KHO_WRITER_DATABASE_URL and KHO_PUBLISHER_DATABASE_URL, or KHO_SINGLE_LOGIN=on to do without (docs/security.md)`;
 
 /** What their connection strings are, once they are made. */
-export function apiLoginsOf(ownerUrl: string): ApiLogins {
-  const [open, reading, writing] = KINDS.map((kind) => loginOf(new URL(ownerUrl), SUFFIX[kind]));
-  return { open: open!, reading: reading!, writing: writing!, publishing: ownerUrl };
+export function apiLoginsOf(ownerUrl: string): ServingLogins {
+  return each((kind) => loginOf(new URL(ownerUrl), SUFFIX[kind]));
 }
+
+const each = (of: (kind: (typeof KINDS)[number]) => string): ServingLogins => ({
+  open: of("open"),
+  reading: of("reading"),
+  writing: of("writing"),
+  publishing: of("publishing"),
+});
 
 function loginOf(owner: URL, suffix: string): string {
   const login = new URL(owner.href);
@@ -94,7 +99,7 @@ async function provide(ownerUrl: string, logins: ServingLogins): Promise<void> {
     if (entered.every((problem) => problem === null) && (await areRightsGiven(client, names))) return;
     for (const [i, kind] of KINDS.entries())
       if (entered[i] !== null && errorCode(entered[i]) !== NOT_THIS_DATABASE)
-        await makeLogin(client, new URL(logins[kind]), kind === "writing" ? undefined : READ_ONLY);
+        await makeLogin(client, new URL(logins[kind]), ONLY_READ.includes(kind) ? READ_ONLY : undefined);
     await refuseMightyLogins(client, names);
     await giveRights(client, names);
     await enterAll(logins);
@@ -119,11 +124,11 @@ async function makeLogin(client: pg.Client, { username, password }: URL, setting
 }
 
 /** The operator made them; what they may do here is given to them all the same. */
-async function takeGiven(ownerUrl: string, logins: ServingLogins): Promise<ApiLogins> {
+async function takeGiven(ownerUrl: string, logins: ServingLogins): Promise<ServingLogins> {
   const names = namesOf(logins);
   const owner = nameOf(ownerUrl);
-  if (new Set([owner, ...Object.values(names)]).size < 4)
-    throw new StartupError("The logins of the API must be three, each with a name of its own, and none the owner's");
+  if (new Set([owner, ...Object.values(names)]).size <= KINDS.length)
+    throw new StartupError("The logins of the API must be four, each with a name of its own, and none the owner's");
   try {
     await withClient(ownerUrl, async (client) => {
       await client.query("SELECT pg_advisory_lock($1)", [LOGINS_LOCK]);
@@ -136,7 +141,7 @@ async function takeGiven(ownerUrl: string, logins: ServingLogins): Promise<ApiLo
     throw new StartupError(`The logins of the API that were given will not do: ${errorLine(error)}`);
   }
   for (const kind of ["open", "reading"] as const) await refuseWriting(logins[kind]);
-  return { ...logins, publishing: ownerUrl };
+  return logins;
 }
 
 async function refuseWriting(url: string): Promise<void> {
@@ -164,9 +169,7 @@ async function problemOf(url: string): Promise<Error | null> {
   }
 }
 
-function namesOf({ open, reading, writing }: ServingLogins): LoginNames {
-  return { open: nameOf(open), reading: nameOf(reading), writing: nameOf(writing) };
-}
+const namesOf = (logins: ServingLogins): LoginNames => each((kind) => nameOf(logins[kind]));
 
 function nameOf(url: string): string {
   return decodeURIComponent(new URL(url).username);

@@ -9,6 +9,7 @@ export interface LoginNames {
   readonly open: string;
   readonly reading: string;
   readonly writing: string;
+  readonly publishing: string;
 }
 
 /**
@@ -18,9 +19,11 @@ export interface LoginNames {
 const STATE = `
   SELECT md5(string_agg(line, E'\\n' ORDER BY line)) AS "state" FROM (
     SELECT 'database ' || coalesce(d.datacl::text, '') AS line FROM pg_database d WHERE d.datname = current_database()
-    UNION ALL SELECT 'schema ' || coalesce(n.nspacl::text, '') FROM pg_namespace n WHERE n.nspname = 'public'
+    UNION ALL SELECT concat_ws(' ', 'schema', n.nspname, n.nspacl::text) FROM pg_namespace n WHERE n.nspname IN ('public', 'kho_release')
     UNION ALL SELECT concat_ws(' ', c.relkind, c.relname, c.relowner, c.relacl::text, c.relrowsecurity)
-      FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'S')
+      FROM pg_class c WHERE c.relnamespace IN ('public'::regnamespace, 'kho_release'::regnamespace) AND c.relkind IN ('r', 'p', 'v', 'm', 'S')
+    UNION ALL SELECT concat_ws(' ', a.attrelid::regclass, a.attname, a.attacl::text) FROM pg_attribute a WHERE a.attacl IS NOT NULL
+      AND a.attrelid IN (SELECT c.oid FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace)
     UNION ALL SELECT concat_ws(' ', p.polrelid::regclass, p.polname, p.polcmd, p.polroles::text, pg_get_expr(p.polqual, p.polrelid))
       FROM pg_policy p
     UNION ALL SELECT concat_ws(' ', r.oid, r.rolname, r.rolsuper, r.rolbypassrls, r.rolcreaterole, r.rolcreatedb, r.rolconfig::text)
@@ -37,7 +40,7 @@ const TOO_MIGHTY = `
 /** Beside a function that belongs to the matter, since comments on tables count as drift: whoever changes it only has the rights given anew. */
 const REMEMBERED = `SELECT obj_description('kho_note_open_series()'::regprocedure, 'pg_proc') AS "remembered"`;
 
-const namesIn = ({ open, reading, writing }: LoginNames): string[] => [open, reading, writing];
+const namesIn = ({ open, reading, writing, publishing }: LoginNames): string[] => [open, reading, writing, publishing];
 
 /** Are the rights those that this version of Kho gave last? One look, where giving them takes a dozen statements. */
 export async function areRightsGiven(client: pg.Client, names: LoginNames): Promise<boolean> {
@@ -49,7 +52,7 @@ export async function areRightsGiven(client: pg.Client, names: LoginNames): Prom
 export async function giveRights(client: pg.Client, names: LoginNames): Promise<void> {
   await client.query("BEGIN");
   for (const grant of GRANTS) await client.query(filled(client, grant, names));
-  await showAllRows(client, [names.reading, names.writing]);
+  await showAllRows(client, [names.reading, names.writing, names.publishing]);
   const remembered = client.escapeLiteral(await fingerprint(client, names));
   await client.query(`COMMENT ON FUNCTION kho_note_open_series() IS ${remembered}`);
   await client.query("COMMIT");
@@ -71,10 +74,11 @@ async function fingerprint(client: pg.Client, names: LoginNames): Promise<string
   return `rights ${createHash("sha256").update(wanted).update(rows[0]!.state).digest("hex")}`;
 }
 
-function filled(client: pg.Client, grant: string, { open, reading, writing }: LoginNames): string {
+function filled(client: pg.Client, grant: string, { open, reading, writing, publishing }: LoginNames): string {
   return grant
     .replaceAll(":public", client.escapeIdentifier(open))
     .replaceAll(":reader", client.escapeIdentifier(reading))
     .replaceAll(":writer", client.escapeIdentifier(writing))
+    .replaceAll(":publisher", client.escapeIdentifier(publishing))
     .replaceAll(":database", client.escapeIdentifier(client.database!));
 }

@@ -15,7 +15,6 @@ import {
   FORGET_UNCHANGED,
   LINK_DIMENSIONS,
   LOCKED_ROWS,
-  MAKE_TABLES,
   NAME_SERIES,
   NOTE_ALL,
   NOTE_CHANGES,
@@ -25,6 +24,7 @@ import {
   RENEW_RESULTS,
   REVISE,
   SUPERSEDE,
+  TABLES,
   WITHDRAW,
   WITHDRAW_ALL,
 } from "./recomputing.sql.js";
@@ -39,6 +39,7 @@ export interface Recomputed {
 /** The publication that results belong to; it only comes to be when something changes. */
 export interface Version {
   readonly opened: number | null;
+  readonly tables: keyof typeof TABLES;
   id(): Promise<number>;
 }
 
@@ -55,7 +56,7 @@ export async function recomputeDerived(client: ClientBase, version: Version): Pr
   if (!rows[0]!.any) return NOTHING;
   const locked = (await client.query<{ code: string }>(LOCKED_ROWS)).rows[0];
   if (locked) throw new AppError("CONFLICT", `${locked.code} is computed by a formula and takes no values of its own.`);
-  await client.query(MAKE_TABLES);
+  await client.query(TABLES[version.tables].make);
   await client.query(NOTE_CHANGES, [version.opened]);
   return spread(client, version);
 }
@@ -66,7 +67,7 @@ export async function recomputeAll(
   version: Version,
   indicatorIds: readonly number[],
 ): Promise<Recomputed> {
-  await client.query(MAKE_TABLES);
+  await client.query(TABLES[version.tables].make);
   await client.query(NOTE_ALL, [indicatorIds, version.opened]);
   return spread(client, version);
 }
@@ -97,9 +98,9 @@ async function spread(client: ClientBase, version: Version): Promise<Recomputed>
 async function recompute(client: ClientBase, version: Version, formula: Formula): Promise<Recomputed> {
   const own = [formula.indicatorId];
   const run = async (text: string, values: unknown[] = []) => (await client.query(text, values)).rowCount ?? 0;
-  await run("TRUNCATE derived_result");
+  await run(TABLES[version.tables].empty);
   await run(compute(formula), [formula.indicatorId, formula.inputs.map(({ id }) => id)]);
-  if ((await run(CREATE_SERIES, own)) > 0) await run("ANALYZE derived_result");
+  if ((await run(CREATE_SERIES, own)) > 0 && version.tables === "TEMPORARY") await run("ANALYZE derived_result");
   await run(NAME_SERIES, own);
   await run(CLOSE_SERIES);
   await run(BREAK_DOWN);

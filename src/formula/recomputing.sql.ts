@@ -8,12 +8,18 @@ import type { Formula } from "./formula.js";
 export const ANY_FORMULA = `SELECT EXISTS (SELECT FROM formula) AS "any"`;
 
 /** `derived_dirty`: observations that changed in this publication, as far as formulas read them. */
-export const MAKE_TABLES = `
+const MAKE_TABLES = `
   CREATE TEMP TABLE IF NOT EXISTS derived_dirty (series_id integer NOT NULL, period_start date NOT NULL) ON COMMIT DROP;
   CREATE TEMP TABLE IF NOT EXISTS derived_result (
     series_id integer, area_id integer NOT NULL, breakdown text NOT NULL, frequency text NOT NULL, period_start date NOT NULL,
     period_end date, value numeric, status char(1), comment text, sample boolean, access text) ON COMMIT DROP;
   TRUNCATE derived_dirty, derived_result`;
+
+/** Before the first formula of a publication, and before each one. Whoever works in tables that stand may neither make nor truncate any. */
+export const TABLES = {
+  TEMPORARY: { make: MAKE_TABLES, empty: "TRUNCATE derived_result" },
+  STANDING: { make: "DELETE FROM derived_dirty", empty: "DELETE FROM derived_result" },
+} as const;
 
 /** $1 the publication. Triggers note which series it touched, whoever wrote them. */
 export const NOTE_CHANGES = `

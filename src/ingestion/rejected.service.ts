@@ -1,6 +1,6 @@
-import type { ClientBase } from "pg";
+import type { ClientBase, ClientConfig } from "pg";
 import { lockPublishing, publishStaged } from "../publication/publishing.service.js";
-import { createStagedTables } from "../publication/staged-rows.js";
+import { clearReleaseTables, useReleaseTables } from "../publication/release-tables.js";
 import { AppError } from "../shared/errors.js";
 import { currentVersion, finishRun, startRun } from "./run.record.js";
 import { createSeries } from "./staged-series.js";
@@ -17,8 +17,8 @@ export interface Decision {
   readonly by: string;
   /** Null for no limit; otherwise only rows that this agency may look at exist for the caller. */
   readonly agencyId: number | null;
-  /** How long to wait for what others hold; without end when left out. */
-  readonly patienceMs?: number;
+  /** The connection's limits, for who does not wait for ever. */
+  readonly limits?: ClientConfig;
 }
 
 export interface Released {
@@ -71,8 +71,7 @@ const DISMISS_RIVALS = `
  * two rows of one observation
  */
 export function releaseRows(databaseUrl: string, decision: Decision): Promise<Released> {
-  return inTransaction(databaseUrl, NAME, async (client) => {
-    await waitAtMost(client, decision);
+  const work = async (client: ClientBase): Promise<Released> => {
     await lockPublishing(client, () => {});
     const rows = await openRows(client, decision);
     refuseUnreleasable(rows);
@@ -93,21 +92,18 @@ export function releaseRows(databaseUrl: string, decision: Decision): Promise<Re
     });
     await finishRun(client, run, { counts, problems: {}, traffic: { pages: 0, bytes: 0 }, versionBefore, publication });
     return { publication, released: received };
-  });
+  };
+  return inTransaction(databaseUrl, NAME, work, decision.limits);
 }
 
 /** Decides that rows are not to be published. They are not asked about again while their source sends the same. */
 export function dismissRows(databaseUrl: string, decision: Decision): Promise<number> {
-  return inTransaction(databaseUrl, NAME, async (client) => {
-    await waitAtMost(client, decision);
+  const work = async (client: ClientBase): Promise<number> => {
     const rows = await openRows(client, decision);
     await client.query(DECIDE, [decision.ids, "DISMISSED", decision.by, null]);
     return rows.length;
-  });
-}
-
-async function waitAtMost(client: ClientBase, { patienceMs = 0 }: Decision): Promise<void> {
-  await client.query("SELECT set_config('lock_timeout', $1, TRUE)", [String(patienceMs)]);
+  };
+  return inTransaction(databaseUrl, NAME, work, decision.limits);
 }
 
 async function openRows(client: ClientBase, { ids, agencyId }: Decision): Promise<Row[]> {
@@ -134,19 +130,22 @@ function refuseUnreleasable(rows: readonly Row[]): void {
 }
 
 async function publishRows(client: ClientBase, decision: Decision) {
-  await createStagedTables(client);
+  await useReleaseTables(client);
   await client.query(STAGE, [decision.ids]);
   await client.query(STAGE_ROWS, [decision.ids]);
   const provenance = await provenanceOf(client, decision.ids);
   await createSeries(client, { all: true, provenance });
   if (provenance === "SAMPLE" && (await refuseReal(client)) > 0)
     throw new AppError("CONFLICT", "The rows are made up, and their series holds real figures by now");
-  return publishStaged(client, {
+  const published = await publishStaged(client, {
+    tables: "STANDING",
     provenance,
     origin: originOf(decision),
     comment: `released by ${decision.by}`,
     withComments: true,
   });
+  await clearReleaseTables(client);
+  return published;
 }
 
 /** Rows of a file come from no source: they are real. */

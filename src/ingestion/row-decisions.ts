@@ -10,8 +10,13 @@ import { dismissRows, releaseRows } from "./rejected.service.js";
 type Refusable<Done> = Done & { readonly userErrors: readonly UserError[] };
 
 const MOST_ROWS = 1_000;
-/** Callers wait for an answer: a publication that takes longer is not waited for. */
-const PATIENCE_MS = 3_000;
+/** Callers wait for an answer: a publication that takes longer is not waited for, nor a database that does not answer. */
+const LIMITS = {
+  lock_timeout: 3_000,
+  connectionTimeoutMillis: 2_000,
+  statement_timeout: 5_000,
+  query_timeout: 6_000,
+} as const;
 const LOCK_NOT_AVAILABLE = "55P03";
 const CODES: Partial<Record<ErrorCode, string>> = {
   NOT_FOUND: "NOT_FOUND",
@@ -21,9 +26,9 @@ const CODES: Partial<Record<ErrorCode, string>> = {
 /** An agency that is none: of its rows there are none. */
 const NO_AGENCY = 0;
 
-/** What callers decide about rows that were not simply taken. Publishing needs the login that owns the tables. */
+/** What callers decide about rows that were not simply taken. */
 export class RowDecisions {
-  /** @param databaseUrl connection string of the login that publishes */
+  /** @param databaseUrl connection string of the login that publishes for callers, and may do nothing else */
   constructor(private readonly databaseUrl: string) {}
 
   release(viewer: Viewer, ids: readonly string[]): Promise<Refusable<{ released: number; version: string | null }>> {
@@ -48,7 +53,7 @@ function decisionOf(viewer: Viewer, given: readonly string[]): Decision {
   if (unknown.length > 0)
     throw new AppError("NOT_FOUND", `There is no such row: ${unknown.map((id) => id.slice(0, 40)).join(", ")}`);
   const ids = [...new Set(given.map(Number))];
-  return { ids, by: viewer.name ?? viewer.id ?? viewer.kind, agencyId, patienceMs: PATIENCE_MS };
+  return { ids, by: viewer.name ?? viewer.id ?? viewer.kind, agencyId, limits: LIMITS };
 }
 
 async function asData<Done extends object>(nothing: Done, work: () => Promise<Done>): Promise<Refusable<Done>> {

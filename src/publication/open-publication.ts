@@ -1,10 +1,13 @@
 import type { ClientBase } from "pg";
+import type { StagingTables } from "./release-tables.js";
 import { ANNOUNCE, CLOSE_PUBLICATION, OPEN_PUBLICATION } from "./publishing.sql.js";
 
 interface Origin {
   /** What the rows came from, for the record: `import budget.csv`. */
   readonly origin: string;
   readonly comment?: string | undefined;
+  /** Where results of formulas are laid out. */
+  readonly tables?: StagingTables | undefined;
 }
 
 interface Counts {
@@ -21,6 +24,10 @@ export class OpenPublication {
     private readonly client: ClientBase,
     private readonly options: Origin,
   ) {}
+
+  get tables(): StagingTables {
+    return this.options.tables ?? "TEMPORARY";
+  }
 
   async id(): Promise<number> {
     const { origin, comment } = this.options;

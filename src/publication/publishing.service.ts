@@ -1,6 +1,7 @@
 import type { ClientBase, QueryResultRow } from "pg";
 import { added, recomputeDerived } from "../formula/recompute-derived.js";
 import { OpenPublication } from "./open-publication.js";
+import type { StagingTables } from "./release-tables.js";
 import {
   add,
   ANY_CHANGE,
@@ -8,6 +9,7 @@ import {
   compareWithCurrent,
   COUNT_GAINS,
   HOLDS_OBSERVATIONS,
+  noteChanges,
   RENEW_COVERAGE,
   REVISE,
   SAMPLE_SERIES,
@@ -30,6 +32,8 @@ export interface PublishOptions {
   readonly inOrder?: boolean | undefined;
   /** Made-up figures stay marked as such; real ones, the default, drive them out of their series. */
   readonly provenance?: "DELIVERED" | "SAMPLE" | undefined;
+  /** In which tables the rows lie; temporary ones when left out. */
+  readonly tables?: StagingTables | undefined;
 }
 
 interface Changed {
@@ -70,7 +74,7 @@ export async function publishStaged(client: ClientBase, options: PublishOptions)
   const publication = new OpenPublication(client, options);
   const { provenance = "DELIVERED" } = options;
   const samples = provenance === "SAMPLE" ? 0 : await withdrawSamples(client, publication);
-  await stageChanges(client, options.withComments);
+  await stageChanges(client, options);
   const { any } = await one<{ any: boolean }>(client, ANY_CHANGE);
   const changed = any ? await applyChanges(client, await publication.id(), options) : NOTHING;
   const counts = { ...changed, withdrawn: changed.withdrawn + samples };
@@ -86,7 +90,8 @@ async function withdrawSamples(client: ClientBase, publication: OpenPublication)
   return counted(client, WITHDRAW_SERIES, [await publication.id(), ids]);
 }
 
-async function stageChanges(client: ClientBase, withComments: boolean): Promise<void> {
+async function stageChanges(client: ClientBase, { withComments, tables }: PublishOptions): Promise<void> {
+  if (tables === "STANDING") return void (await client.query(noteChanges(withComments)));
   const { holds } = await one<{ holds: boolean }>(client, HOLDS_OBSERVATIONS);
   if (!holds) return void (await client.query(TAKE_ALL));
   await client.query(compareWithCurrent(withComments));

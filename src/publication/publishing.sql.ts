@@ -1,10 +1,16 @@
 /** Statements of publishing. `staged_change` is what differs from the warehouse; `superseded` names the current row's publication. */
 
-/** The rows that differ, when some of the series hold observations already. 3.0 and 3.00 are the same number. */
-export function compareWithCurrent(withComments: boolean): string {
+/** The rows that differ, when some of the series hold observations already. */
+export const compareWithCurrent = (withComments: boolean): string =>
+  `CREATE TEMP TABLE staged_change ON COMMIT DROP AS ${differing(withComments)}`;
+
+/** The same in a table that stands. */
+export const noteChanges = (withComments: boolean): string => `INSERT INTO staged_change ${differing(withComments)}`;
+
+/** 3.0 and 3.00 are the same number. */
+function differing(withComments: boolean): string {
   const comments = withComments ? " OR o.comment IS DISTINCT FROM r.comment" : "";
   return `
-    CREATE TEMP TABLE staged_change ON COMMIT DROP AS
     SELECT ss.series_id, r.period_start, r.period_end, r.value, r.status, r.comment, o.publication_id AS superseded
     FROM staged_row r
     JOIN staged_series ss ON ss.ref = r.series_ref

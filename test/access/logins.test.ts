@@ -26,6 +26,13 @@ async function tried(url: string, ...statements: string[]): Promise<string> {
 }
 
 const [INSUFFICIENT_PRIVILEGE, READ_ONLY] = ["42501", "25006"];
+/** What publishing is: rows come, are revised and withdrawn. Who changes rows of a table may lock it. */
+const PUBLISHING = [
+  "BEGIN; LOCK TABLE observation IN ACCESS EXCLUSIVE MODE",
+  "DELETE FROM observation",
+  "UPDATE observation SET value = 0",
+  "INSERT INTO publication (id, origin) VALUES (99, 'stolen')",
+];
 const HARM = [
   "CREATE TABLE stolen (id int)",
   "CREATE TEMPORARY TABLE stolen (id int)",
@@ -62,16 +69,22 @@ const HARM = [
   "COMMENT ON TABLE open_series IS 'stolen'",
   "COMMENT ON FUNCTION kho_note_open_series() IS 'stolen'",
   "DO LANGUAGE plpgsql $$BEGIN EXECUTE 'CREATE TABLE stolen (id int)'; END$$",
-  "BEGIN; LOCK TABLE observation IN ACCESS EXCLUSIVE MODE",
   "CREATE EVENT TRIGGER stolen ON ddl_command_start EXECUTE FUNCTION kho_note_series()",
   "ALTER TABLE observation ADD COLUMN stolen int",
   "ALTER TABLE observation OWNER TO CURRENT_USER",
   "DROP TABLE observation",
   "DROP INDEX observation_pkey",
   "TRUNCATE observation",
-  "DELETE FROM observation",
-  "UPDATE observation SET value = 0",
-  "INSERT INTO publication (id, origin) VALUES (99, 'stolen')",
+  "TRUNCATE kho_release.staged_row",
+  "CREATE TABLE kho_release.stolen (id int)",
+  "DROP TABLE kho_release.staged_row",
+  "CREATE TEMPORARY VIEW stolen AS SELECT 1",
+  "SELECT 1 AS id INTO TEMPORARY stolen",
+  "UPDATE indicator SET code = 'stolen'",
+  "UPDATE series SET key = 'stolen'",
+  "UPDATE audit_entry SET outcome = 'DONE'",
+  "DELETE FROM publication",
+  "DELETE FROM observation_history",
   "COPY api_client_secret TO PROGRAM 'cat'",
   "COPY observation FROM PROGRAM 'echo'",
   "COPY (SELECT 1) TO '/tmp/stolen'",
@@ -82,8 +95,10 @@ const HARM = [
   "SELECT rolpassword FROM pg_authid",
 ];
 
-describe.each(["open", "reading", "writing"] as const)("the login for %s", (kind) => {
-  it.each(HARM)("can't do this: %s", async (statement) => {
+const KINDS = ["open", "reading", "writing", "publishing"] as const;
+
+describe.each(KINDS)("the login for %s", (kind) => {
+  it.each(kind === "publishing" ? HARM : [...HARM, ...PUBLISHING])("can't do this: %s", async (statement) => {
     const url = apiLoginsOf(database.url)[kind];
     const { username, pathname } = new URL(database.url);
     const named = statement.replace("$OWNER", username).replace("$DATABASE", pathname.slice(1));
@@ -94,6 +109,23 @@ describe.each(["open", "reading", "writing"] as const)("the login for %s", (kind
   });
 });
 
+/** Rights by which something could be made, changed, emptied at once or dropped, and what is owned. */
+const DEFINING = `
+  SELECT 'owns ' || c.relname AS found FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname = $1
+  UNION ALL SELECT 'owns ' || p.proname FROM pg_proc p JOIN pg_roles r ON r.oid = p.proowner WHERE r.rolname = $1
+  UNION ALL SELECT 'owns ' || n.nspname FROM pg_namespace n JOIN pg_roles r ON r.oid = n.nspowner WHERE r.rolname = $1
+  UNION ALL SELECT 'creates in ' || n.nspname FROM pg_namespace n WHERE has_schema_privilege($1, n.oid, 'CREATE')
+  UNION ALL SELECT right_of || ' in the database' FROM unnest(ARRAY['CREATE', 'TEMPORARY']) AS right_of
+    WHERE has_database_privilege($1, current_database(), right_of)
+  UNION ALL SELECT right_of || ' of ' || c.relname FROM pg_class c, unnest(ARRAY['TRUNCATE', 'TRIGGER', 'REFERENCES']) AS right_of
+    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND has_table_privilege($1, c.oid, right_of)
+  UNION ALL SELECT 'member of ' || m.roleid::regrole FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member WHERE r.rolname = $1`;
+
+it.each(KINDS)("nothing in the catalogue of the database lets the login for %s define anything", async (kind) => {
+  const { username } = new URL(apiLoginsOf(database.url)[kind]);
+  expect(await sqlOn(database.url, DEFINING, [username])).toEqual([]);
+});
+
 /** To whom all tables have been given. */
 const rights = () =>
   sqlOn(
@@ -101,32 +133,30 @@ const rights = () =>
     `SELECT relname, relacl::text FROM pg_class WHERE relnamespace = 'public'::regnamespace ORDER BY 1`,
   );
 
-it.each(["open", "reading", "writing"] as const)(
-  "the login for %s can give nobody rights, nor take any",
-  async (kind) => {
-    const before = await rights();
-    // Where one has some rights of one's own, Postgres does nothing and only warns.
-    for (const statement of [
-      "GRANT ALL ON observation TO PUBLIC",
-      "GRANT ALL ON ALL TABLES IN SCHEMA public TO CURRENT_USER",
-      "GRANT SELECT ON api_client_secret TO CURRENT_USER",
-      `REVOKE ALL ON observation FROM ${new URL(database.url).username}`,
-      "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT ALL ON TABLES TO PUBLIC",
-    ])
-      await tried(apiLoginsOf(database.url)[kind], "SET default_transaction_read_only = off", statement);
-    expect(await rights()).toEqual(before);
-  },
-);
+it.each(KINDS)("the login for %s can give nobody rights, nor take any", async (kind) => {
+  const before = await rights();
+  // Where one has some rights of one's own, Postgres does nothing and only warns.
+  for (const statement of [
+    "GRANT ALL ON observation TO PUBLIC",
+    "GRANT ALL ON ALL TABLES IN SCHEMA public TO CURRENT_USER",
+    "GRANT SELECT ON api_client_secret TO CURRENT_USER",
+    `REVOKE ALL ON observation FROM ${new URL(database.url).username}`,
+    "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT ALL ON TABLES TO PUBLIC",
+  ])
+    await tried(apiLoginsOf(database.url)[kind], "SET default_transaction_read_only = off", statement);
+  expect(await rights()).toEqual(before);
+});
 
-describe("the login for reading", () => {
+describe("the logins for reading, and the one for publishing", () => {
   it.each(["api_client", "api_client_secret", "audit_entry", "client_usage", "raw_payload"])(
     "can't even read %s",
     async (table) => {
-      expect(await tried(apiLoginsOf(database.url).reading, `SELECT FROM ${table}`)).toBe(INSUFFICIENT_PRIVILEGE);
+      for (const kind of ["open", "reading", "publishing"] as const)
+        expect(await tried(apiLoginsOf(database.url)[kind], `SELECT FROM ${table}`)).toBe(INSUFFICIENT_PRIVILEGE);
     },
   );
 
-  it("reads observations", async () => {
+  it("read observations", async () => {
     expect(await tried(apiLoginsOf(database.url).reading, "SELECT FROM observation LIMIT 1")).toBe("ok");
   });
 });
@@ -171,7 +201,7 @@ describe("the logins", () => {
   it("stop the start in production where he may make none and nobody has said that his own will do", async () => {
     const { writing } = apiLoginsOf(database.url);
     await expect(makeApiLogins(writing, console, { given: null, ownerMayServe: false })).rejects.toThrow(
-      /^No logins of its own for the API \(permission denied.*CREATEROLE.*KHO_PUBLIC_DATABASE_URL.*KHO_SINGLE_LOGIN=on/,
+      /^No logins of its own for the API \(permission denied.*CREATEROLE.*KHO_PUBLIC_DATABASE_URL.*KHO_PUBLISHER_DATABASE_URL.*KHO_SINGLE_LOGIN=on/,
     );
   });
 });

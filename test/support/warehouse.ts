@@ -72,7 +72,7 @@ export async function openWarehouse(
   }: WarehouseOptions = {},
 ): Promise<TestWarehouse> {
   const database = await createTestDatabase(template);
-  const { open, reading, writing } = apiLoginsOf(database.url);
+  const { open, reading, writing, publishing } = apiLoginsOf(database.url);
   const db = new Database({
     url: reading,
     openUrl: open,
@@ -103,7 +103,7 @@ export async function openWarehouse(
     facts.today,
   );
   const server = await startServer({
-    schema: makeSchema(db, facts, version, access, database.url),
+    schema: makeSchema(db, facts, version, access, publishing),
     config: { port: 0, host: "127.0.0.1", introspection: true, explorer: true },
     log,
     authenticate: (caller) => access.authenticator.authenticate(caller),
