@@ -1,6 +1,9 @@
+import { createHash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importFile } from "../src/ingestion/import.service.js";
+import { forgetPayloads } from "../src/ingestion/payload.store.js";
 import { releaseRows } from "../src/ingestion/rejected.service.js";
 import { ImportWarehouse } from "./import.support.js";
 
@@ -100,6 +103,23 @@ describe("an imported file", () => {
     await expect(kho.import(HEADER, { delimiter: "!" as "," })).rejects.toThrow("delimiter");
     await expect(importFile({ databaseUrl: kho.url, file: "/no/such.csv" })).rejects.toThrow("ENOENT");
     expect(await kho.count("sync_run")).toBe(before);
+  });
+
+  it("loses its kept bytes when their time is over; what it was stays", async () => {
+    const text = `${HEADER}THU,77,2023-11,7,,,`;
+    await kho.import(text);
+    await kho.rows(`UPDATE raw_payload SET received_at = received_at - interval '91 days'`);
+    const before = await kho.count("raw_payload");
+    expect(await kho.rows(`SELECT count(*)::int AS kept FROM raw_payload WHERE bytes IS NOT NULL`)).toEqual([
+      { kept: before },
+    ]);
+    const client = new pg.Client({ connectionString: kho.url });
+    await client.connect();
+    expect(await forgetPayloads(client, 90)).toBe(before);
+    await client.end();
+    const [payload] = await kho.rows(`SELECT request, size, bytes, sha256 FROM raw_payload ORDER BY id DESC LIMIT 1`);
+    const sha256 = createHash("sha256").update(text).digest("hex");
+    expect(payload).toEqual({ request: "file data.csv", size: String(text.length), bytes: null, sha256 });
   });
 
   it("is a failed run when the warehouse refuses its transaction", async () => {

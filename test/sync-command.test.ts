@@ -118,6 +118,17 @@ Problems by rule:
     expect(await warehouse.observations()).toContain("M.THU.77._T 2023-03-01 1000.5 A");
   });
 
+  it("forgets the bytes of payloads whose time is over, also where no scheduler works; a dry run forgets nothing", async () => {
+    const kept = `SELECT count(*)::int FROM raw_payload WHERE received_at < now() - interval '90 days' AND bytes IS NOT NULL`;
+    await warehouse.rows(`UPDATE raw_payload SET received_at = received_at - interval '91 days'`);
+    const [before] = await warehouse.list(kept);
+    expect(before).toBeGreaterThan(0);
+    await run("sync", "--source", "LRIS", "--dry-run");
+    expect(await warehouse.list(kept)).toEqual([before]);
+    await run("sync", "--source", "LRIS");
+    expect(await warehouse.list(kept)).toEqual([0]);
+  });
+
   it("goes on with the others when one source fails, and ends with 1", async () => {
     answer = (path) => (path.startsWith("/LRIS") ? { status: 500, body: {} } : { body: rows("100") });
     const { code, stdout } = await run("sync");

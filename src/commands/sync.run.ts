@@ -1,5 +1,6 @@
 import { readEnvironment } from "../config/environment.js";
 import { migrateTo } from "../database/data-source.js";
+import { forgetOldPayloads } from "../ingestion/payload.store.js";
 import { configuredSources } from "../ingestion/scheduler.js";
 import { runSync } from "../ingestion/sync.service.js";
 import type { SyncResult } from "../ingestion/sync.result.js";
@@ -56,6 +57,8 @@ async function runThose(session: Session, flags: SyncFlags, place: SourcePlace):
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
+  // Where no scheduler works, nobody else does it.
+  if (!flags.dryRun) await forgetOldPayloads(session.url, session.config.rawDays);
   if (flags.json) print(JSON.stringify(results));
   return faults.length === 0 && results.every(({ outcome }) => outcome !== "FAILED");
 }

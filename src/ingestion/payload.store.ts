@@ -1,5 +1,6 @@
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
+import pg from "pg";
 import type { ClientBase } from "pg";
 import type { RawPayload } from "../source/raw-payload.js";
 
@@ -31,4 +32,15 @@ export async function keepPayload(client: ClientBase, runId: number, payload: Ke
 /** @returns how many payloads were forgotten */
 export async function forgetPayloads(client: ClientBase, days: number): Promise<number> {
   return (await client.query(FORGET, [days])).rowCount ?? 0;
+}
+
+/** The same on a connection of its own. */
+export async function forgetOldPayloads(databaseUrl: string, days: number): Promise<number> {
+  const client = new pg.Client({ connectionString: databaseUrl, application_name: "kho jobs" });
+  await client.connect();
+  try {
+    return await forgetPayloads(client, days);
+  } finally {
+    await client.end();
+  }
 }

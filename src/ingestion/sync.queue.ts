@@ -3,7 +3,7 @@ import { PgBoss } from "pg-boss";
 import type { JobWithMetadata } from "pg-boss";
 import { SourceFault } from "../source/source-fault.js";
 import type { DeliveryLog } from "../source/delivery-context.js";
-import { forgetPayloads } from "./payload.store.js";
+import { forgetOldPayloads } from "./payload.store.js";
 import { registerSource, retireOthers } from "./source.registration.js";
 import { runSync } from "./sync.service.js";
 import type { SyncOptions } from "./sync.service.js";
@@ -180,12 +180,7 @@ export class SyncQueue {
   }
 
   async #tidy(): Promise<object> {
-    const client = new pg.Client({ connectionString: this.options.databaseUrl, application_name: "kho jobs" });
-    await client.connect();
-    try {
-      return { forgotten: await forgetPayloads(client, this.options.rawDays) };
-    } finally {
-      await client.end();
-    }
+    const { databaseUrl, rawDays } = this.options;
+    return { forgotten: await forgetOldPayloads(databaseUrl, rawDays) };
   }
 }

@@ -1,3 +1,4 @@
+import { htmlFault, isHtmlPage } from "../html-page.js";
 import { SourceFault } from "../source-fault.js";
 import { exactNumber } from "./exact-number.js";
 
@@ -41,14 +42,8 @@ function significantDigits(number: string): number {
 }
 
 function notJson(text: string, what: string, error: Error): SourceFault {
-  if (/^\s*<(?:!doctype html|html|head|body|\?xml)/i.test(text)) return htmlFault(text, what);
+  if (isHtmlPage(text) || /^\s*<\?xml/i.test(text)) return htmlFault(text, what);
   if (text.trim() === "") return new SourceFault("BROKEN_JSON", `${what} is empty`, true);
   const why = error.message.replace(/\s+/g, " ").slice(0, 160).toWellFormed();
   return new SourceFault("BROKEN_JSON", `${what} is no JSON, or breaks off: ${why}`, true);
-}
-
-export function htmlFault(text: string, what: string): SourceFault {
-  const title = /<title[^>]*>([^<]{1,100})/i.exec(text)?.[1]?.trim();
-  const named = title === undefined ? "" : ` (“${title}”)`;
-  return new SourceFault("HTML_ANSWER", `${what} is a page for people${named}, not data`, true);
 }

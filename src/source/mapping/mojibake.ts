@@ -3,6 +3,9 @@ import iconv from "iconv-lite";
 /** Letters that UTF-8's first bytes become when they are read as windows-1252. */
 const SUSPICIOUS =
   /[\u00C2-\u00F4][\u0080-\u00BF\u0152\u0153\u0160\u0161\u0178\u017D\u017E\u0192\u02C6\u02DC\u2013-\u203A\u20AC\u2122]/;
+/** Vietnamese letters of UTF-8 that were read so: ị as á»‹, ư as Æ°, đ as Ä‘. No Vietnamese word holds these by itself. */
+const LETTERS =
+  /\u00E1[\u00BA\u00BB][\u0080-\u00BF\u0152\u0153\u0160\u0161\u0178\u017D\u017E\u0192\u02C6\u02DC\u2013-\u203A\u20AC\u2122]|\u00C6[\u00A1\u00B0]|\u00C4[\u0091\u2018]/;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
@@ -12,7 +15,8 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
 export function encodingFault(text: string): string | null {
   if (text.includes("\uFFFD")) return "it holds U+FFFD: a letter was lost before it came here";
   if (!SUSPICIOUS.test(text)) return null;
-  const meant = readAgain(text);
+  // Where blanks were tidied up, à (Ã and a blank that does not break) can't be read any more; other letters still can.
+  const meant = readAgain(text) ?? readAgain(LETTERS.exec(text)?.[0] ?? "");
   return meant === null
     ? null
     : `it is UTF-8 that was read as windows-1252: ${JSON.stringify(meant.slice(0, 40))} is meant`;

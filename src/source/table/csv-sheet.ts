@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import type { Encoding } from "../../shared/encodings.js";
-import { htmlFault } from "../json/exact-json.js";
+import { htmlFault, isHtmlPage } from "../html-page.js";
 import { SourceFault } from "../source-fault.js";
 import { csvRecords } from "./csv-reader.js";
 import type { Sheet, SheetRow } from "./sheet.js";
@@ -17,7 +17,7 @@ interface Form {
  */
 export function csvSheet(bytes: Buffer, form: Form, file: string | null, what: string): Sheet {
   refuseOtherEncoding(bytes, form.encoding, what);
-  if (/^\s*<(?:!doctype html|html)/i.test(bytes.toString("latin1", 0, 200))) throw htmlFault(bytes.toString(), what);
+  if (isHtmlPage(bytes.toString("latin1", 0, 4_000))) throw htmlFault(bytes.toString(), what);
   return { name: null, file, rowWord: "line", rows: rowsOf(bytes, form, what) };
 }
 

@@ -2,7 +2,7 @@ import iconv from "iconv-lite";
 import { read, set_cptable, SSF } from "@e965/xlsx";
 import type { CellObject, WorkBook } from "@e965/xlsx";
 import type { SourceOfKind } from "../config/source.schema.js";
-import { htmlFault } from "../json/exact-json.js";
+import { htmlFault, isHtmlPage } from "../html-page.js";
 import type { Cell } from "../mapping/cell.js";
 import { ofSerial } from "../mapping/date-reader.js";
 import { tidy } from "../mapping/label.js";
@@ -61,11 +61,12 @@ export async function workbookSheets(given: WorkbookFile, form: Form, inflated: 
 
 /** By what is inside: agencies name pages of HTML .xls. */
 function formatOf(bytes: Buffer, what: string): Format {
-  const start = bytes.toString("latin1", 0, 2_000).replace(/^(?:\u00EF\u00BB\u00BF)?\s*/, "");
+  const beginning = bytes.toString("latin1", 0, 4_000);
+  const start = beginning.replace(/^(?:\u00EF\u00BB\u00BF)?\s*/, "");
   if (start.startsWith("PK\u0003\u0004")) return "xlsx";
   if (bytes.toString("hex", 0, 8) === "d0cf11e0a1b11ae1" || /^0908|^0904|^0902|^0900/.test(bytes.toString("hex", 0, 2)))
     return "xls";
-  if (/^<(?:!doctype html|html|table|head|meta|body|style|div)/i.test(start)) return "html";
+  if (isHtmlPage(beginning)) return "html";
   if (start.startsWith("<?xml") && start.includes("schemas-microsoft-com:office:spreadsheet")) return "xml";
   throw new SourceFault("BROKEN_WORKBOOK", `${what} is no workbook`, false);
 }
