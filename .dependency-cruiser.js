@@ -30,7 +30,7 @@ const FOUNDATIONS = {
   database: ["access", "config", "shared"],
   server: ["access", "config", "graphql", "shared"],
   commands: ["config", "database", "ingestion", "shared", "simulated", "source"], // and types of anything: other values come through the app's door
-  demo: ["database", "observation", "shared"],
+  demo: ["database", "formula", "observation", "shared"],
   simulated: ["demo", "shared"],
   source: ["config", "shared"], // protocols and formats; nothing of our tables
 };

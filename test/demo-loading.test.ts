@@ -10,7 +10,7 @@ import { createTestDatabase } from "./support/postgres.js";
 const TABLES =
   "area agency unit topic dimension dimension_code reporting_calendar indicator indicator_dimension publication series " +
   "series_breakdown observation observation_history plan pillar target target_milestone " +
-  "composite_index composite_index_version composite_component";
+  "composite_index composite_index_version composite_component formula formula_input";
 
 let database: TestDatabase;
 let client: pg.Client;
@@ -35,7 +35,8 @@ describe("loading the demo", () => {
     expect(steps).toEqual([
       "reading the demo files",
       "working out the series of 841 indicators",
-      `writing ${counts.observations} observations`,
+      `writing ${counts.observations - 120} observations`,
+      "computing 2 indicators by their formulas",
       "measuring the tables for the query planner",
     ]);
   });
@@ -104,6 +105,45 @@ describe("the demo's composite index", () => {
       "CDS_HUYEN | SAMPLE: made up for this demo, not a published index | TT009 | 400 | 0 | 100",
       "CDS_HUYEN | SAMPLE: made up for this demo, not a published index | TT002 | 300 | 0 | 100",
       "CDS_HUYEN | SAMPLE: made up for this demo, not a published index | TT005 | 300 | 0 | 100",
+    ]);
+  });
+});
+
+describe("the demo's formulas", () => {
+  it("compute every figure of two rates from the figures of the same area and year", async () => {
+    const { rows } = await client.query<Record<string, unknown>>(`
+      SELECT i.code, s.key, o.value::text, round(top.value / bottom.value * CASE i.code WHEN 'KH017' THEN 1000 ELSE 10000 END, 1)::text AS expected,
+        s.provenance || ' ' || o.publication_id AS told
+      FROM formula f JOIN indicator i ON i.id = f.indicator_id
+      JOIN series s ON s.indicator_id = i.id JOIN observation o ON o.series_id = s.id
+      JOIN series ts ON ts.key = 'A.' || CASE i.code WHEN 'KH017' THEN 'TK046' ELSE 'YT039' END || substr(s.key, 8)
+      JOIN observation top ON top.series_id = ts.id AND top.period_start = o.period_start
+      JOIN series bs ON bs.key = 'A.TK032' || substr(s.key, 8)
+      JOIN observation bottom ON bottom.series_id = bs.id AND bottom.period_start = o.period_start`);
+    expect(rows.filter(({ code }) => code === "KH017")).toHaveLength(9 * 12);
+    expect(rows.filter(({ code }) => code === "YT037")).toHaveLength(12);
+    expect(rows.filter((row) => Number(row.value) !== Number(row.expected))).toEqual([]);
+    expect(new Set(rows.map(({ told }) => told))).toEqual(new Set(["SAMPLE 1"]));
+  });
+
+  it("read nothing that a later version revised", async () => {
+    expect(
+      await value(`SELECT count(*)::int FROM observation_history h JOIN series s ON s.id = h.series_id
+        WHERE s.indicator_id IN (SELECT f.input_id FROM formula_input f)`),
+    ).toBe(0);
+  });
+});
+
+describe("the demo's amended targets", () => {
+  it("keep their earlier wording until the day of the decision's effect", async () => {
+    const { rows } = await client.query<Record<string, unknown>>(`
+      SELECT t.code, t.value::text, t.due_date::text, t.valid_from::text, t.valid_to::text, t.decision, t.provenance
+      FROM target t WHERE t.code IN (SELECT x.code FROM target x WHERE x.valid_to IS NOT NULL) ORDER BY t.code, t.valid_from`);
+    expect(rows.map((row) => Object.values(row).join(" | "))).toEqual([
+      "CDS2023-CQ-06 | 50 | 2023-12-31 | 2023-01-01 | 2023-07-20 |  | SAMPLE",
+      "CDS2023-CQ-06 | 45 | 2023-12-31 | 2023-07-20 |  | 01-MAU/QĐ-UBND | SAMPLE",
+      "CDS2023-XH-07 | 900000 | 2023-12-31 | 2023-01-01 | 2023-10-01 |  | SAMPLE",
+      "CDS2023-XH-07 | 950000 | 2024-12-31 | 2023-10-01 |  | 02-MAU/QĐ-UBND | SAMPLE",
     ]);
   });
 });

@@ -69,9 +69,10 @@ describe("the ready questions", () => {
     ]);
   });
 
-  it("districts: all eight, highest first", async () => {
-    const { nodes } = (await warehouse.ask(question("districts"))).data.observations;
-    expect([nodes.length, nodes[0].area.name]).toEqual([8, "Thành phố Vũng Tàu"]);
+  it("districts: all eight, and what the rate is computed from", async () => {
+    const { ranking, indicator } = (await warehouse.ask(question("districts"))).data;
+    expect([ranking.nodes.length, ranking.nodes[0].rank]).toEqual([8, 1]);
+    expect(indicator.derivedFrom.map(({ code }: { code: string }) => code)).toEqual(["TK032", "TK046"]);
   });
 
   it("revised: some of the values, by a later version", async () => {

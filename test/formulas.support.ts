@@ -1,4 +1,5 @@
-import { removeFormula, setFormulas, type FormulaRequest } from "../src/publication/formula-entry.service.js";
+import type { FormulaRequest } from "../src/formula/enter-formulas.js";
+import { removeFormula, setFormulas } from "../src/publication/formula-entry.service.js";
 import { ImportWarehouse } from "./import.support.js";
 
 /** A province with two districts, and indicators to compute from: monthly in tỷ đồng, but for what a rule is about. */

@@ -7,7 +7,11 @@ export const SIZES = { large: { database: "bench_large", areas: 91 }, small: { d
 /** Months of each series, from January 2014 on. */
 export const MONTHS = 120;
 
+// What the contestants do not have: formulas, whose results would be overwritten, and wordings of targets that no longer hold.
 const CLEAR = `
+  DELETE FROM formula;
+  DELETE FROM target_milestone WHERE target_id IN (SELECT id FROM target WHERE valid_to IS NOT NULL);
+  DELETE FROM target WHERE valid_to IS NOT NULL;
   DELETE FROM observation; DELETE FROM observation_history;
   UPDATE target SET series_id = NULL;
   DELETE FROM series_breakdown; DELETE FROM series;`;

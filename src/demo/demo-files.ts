@@ -55,6 +55,11 @@ const COLUMNS = {
     "citation_vi",
     "citation_en",
     "milestones",
+    "valid_from",
+    "decision",
+    "decided_on",
+    "decision_note_vi",
+    "decision_note_en",
   ],
   "composite-indices": [
     "code",
@@ -71,6 +76,7 @@ const COLUMNS = {
     "worst",
     "best",
   ],
+  formulas: ["indicator", "formula"],
   facts: ["indicator", "area", "period", "value", "status", "citation_vi", "citation_en"],
 } as const;
 
@@ -104,6 +110,7 @@ export function readDemoFiles(folder: string = demoFolder()): DemoFiles {
     pillars: file("pillars"),
     targets: file("targets"),
     "composite-indices": file("composite-indices"),
+    formulas: file("formulas"),
     facts: file("facts"),
   };
 }

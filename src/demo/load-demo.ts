@@ -7,9 +7,11 @@ import { compositeRows } from "./composite.rows.js";
 import { copyLines, copyRows } from "./copy.js";
 import type { TableRows } from "./copy.js";
 import { readDemoFiles } from "./demo-files.js";
+import { deriveFigures } from "./derived-figures.js";
+import type { DerivedCounts } from "./derived-figures.js";
 import { HISTORY_COLUMNS, OBSERVATION_COLUMNS } from "./observation-lines.js";
 import { planRows } from "./plan.rows.js";
-import { publicationRows } from "./publication.rows.js";
+import { FIRST_PUBLICATION, publicationRows } from "./publication.rows.js";
 import { seriesContent } from "./series.rows.js";
 import type { SeriesContent } from "./series.rows.js";
 
@@ -67,7 +69,9 @@ async function fill(client: Client, tell: Tell): Promise<Omit<DemoCounts, "milli
   tell(`writing ${content.lines.current.length} observations`);
   const plans = planRows(catalogue, content.provinceSeries);
   await write(client, catalogue, content, plans);
-  return countsOf(catalogue, content);
+  tell(`computing ${catalogue.files.formulas.length} indicators by their formulas`);
+  const derived = await deriveFigures(client, catalogue);
+  return countsOf(catalogue, content, derived);
 }
 
 async function write(
@@ -80,7 +84,7 @@ async function write(
   for (const table of small) {
     await copyRows(client, table);
     // What comes after the publications came with the first of them, not with the last.
-    if (table.table === "publication") await client.query("SELECT set_config('kho.publication', '1', TRUE)");
+    if (table.table === "publication") await client.query("SELECT set_config('kho.publication', $1, TRUE)", [String(FIRST_PUBLICATION)]);
   }
   await copyLines(client, "observation", OBSERVATION_COLUMNS, lines.current);
   await copyLines(client, "observation_history", HISTORY_COLUMNS, lines.history);
@@ -92,14 +96,18 @@ async function moveSequence(client: Client, table: string): Promise<void> {
   await client.query(`SELECT setval(pg_get_serial_sequence('${table}', 'id'), (SELECT max(t.id) FROM ${table} t))`);
 }
 
-function countsOf({ files, areas, agencies, indicators }: Catalogue, { series, lines }: SeriesContent) {
+function countsOf(
+  { files, areas, agencies, indicators }: Catalogue,
+  { series, lines }: SeriesContent,
+  derived: DerivedCounts,
+) {
   return {
     agencies: agencies.length,
     indicators: indicators.length,
     areas: areas.length,
-    series: series.rows.length,
-    observations: lines.current.length,
-    targets: files.targets.length,
+    series: series.rows.length + derived.series,
+    observations: lines.current.length + derived.observations,
+    targets: new Set(files.targets.map(({ code }) => code)).size,
   };
 }
 

@@ -17,6 +17,9 @@ export function planRows(catalogue: Catalogue, provinceSeries: ReadonlyMap<strin
   const planOf = finder("plans", plans, ({ code }) => code);
   const pillarOf = finder("pillars", pillars, ({ plan, code }) => `${plan} ${code}`);
   const refer = references(catalogue);
+  const validFrom = (target: Target): string =>
+    orNull(target.valid_from) ?? orNull(planOf(target.plan).issued_on) ?? `${planOf(target.plan).year}-01-01`;
+  const validity = validityIn(targets, validFrom);
   return [
     { table: "plan", rows: plans.map(planRow) },
     { table: "pillar", rows: pillars.map(({ plan, ...pillar }) => ({ ...pillar, plan_id: planOf(plan).id })) },
@@ -28,8 +31,8 @@ export function planRows(catalogue: Catalogue, provinceSeries: ReadonlyMap<strin
         plan_id: planOf(target.plan).id,
         pillar_id: pillarOf(`${target.plan} ${target.pillar}`).id,
         series_id: provinceSeries.get(target.indicator) ?? null,
-        decision: orNull(planOf(target.plan).decision_number),
-        valid_from: orNull(planOf(target.plan).issued_on) ?? `${planOf(target.plan).year}-01-01`,
+        decision: orNull(target.decision) ?? orNull(planOf(target.plan).decision_number),
+        ...validity(target),
       })),
     },
     { table: "target_milestone", rows: targets.flatMap(milestoneRows).map((row, i) => ({ id: i + 1, ...row })) },
@@ -65,6 +68,19 @@ function targetRow(target: Target & TargetId): Record<string, CopyValue> {
     provenance,
     citation_vi: orNull(target.citation_vi),
     citation_en: orNull(target.citation_en),
+    decided_on: orNull(target.decided_on),
+    decision_note_vi: orNull(target.decision_note_vi),
+    decision_note_en: orNull(target.decision_note_en),
+  };
+}
+
+/** Rows with one code are wordings of one target: each holds until the next one does. */
+function validityIn(targets: readonly Target[], validFrom: (target: Target) => string) {
+  const daysOf = Map.groupBy(targets, ({ code }) => code);
+  return (target: Target) => {
+    const valid_from = validFrom(target);
+    const later = daysOf.get(target.code)!.map(validFrom).filter((day) => day > valid_from);
+    return { valid_from, valid_to: later.sort()[0] ?? null };
   };
 }
 

@@ -1,6 +1,9 @@
 import type { TableRows } from "./copy.js";
 import type { ObservationLines } from "./observation-lines.js";
 
+/** The one that brings the demo; the others only revise. */
+export const FIRST_PUBLICATION = 1;
+
 /** The demo's data versions: a first load, then two rounds of revisions, each on the fifth at six in the morning. */
 const PUBLICATIONS = [
   { published_at: "2024-01-05T06:00:00+07:00", comment: "Nạp dữ liệu lần đầu" },

@@ -13,7 +13,7 @@ import { scaledText } from "./split.js";
 
 type Row = Readonly<Record<string, CopyValue>>;
 
-/** Every series with its observations: published facts where there are some for the indicator, else the sample. */
+/** Every series with its observations: published facts where there are some for the indicator, else the sample; none for what formulas compute. */
 export interface SeriesContent {
   readonly series: TableRows;
   readonly breakdowns: TableRows;
@@ -27,10 +27,12 @@ export function seriesContent(catalogue: Catalogue): SeriesContent {
   const factsOf = Map.groupBy(catalogue.files.facts, ({ indicator }) => indicator);
   const indicatorOf = finder("indicators", catalogue.indicators, ({ code }) => code);
   for (const code of factsOf.keys()) indicatorOf(code);
+  const derived = new Set(catalogue.files.formulas.map(({ indicator }) => indicator));
   for (const indicator of catalogue.indicators) {
     const facts = factsOf.get(indicator.code);
     // An indicator with facts has no sample at all: invented districts would not add up to a published province.
     if (facts) writer.addFacts(indicator, facts);
+    else if (derived.has(indicator.code)) continue;
     else for (const family of sampleFamilies(indicator, catalogue)) writer.addFamily(family);
   }
   return writer.content();

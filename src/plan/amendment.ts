@@ -65,10 +65,10 @@ function inVietnamese({ validFrom, decision, decidedOn, before, after, changes }
   const by = decision ? `, theo ${documentName(decision)}${decidedOn ? ` ngày ${dateText(decidedOn, "vi")}` : ""}` : "";
   const [old, now] = [goalText(before, "vi"), goalText(after, "vi")];
   const parts = [
-    old === now ? "" : `mục tiêu được điều chỉnh từ ${old} thành ${now}`,
+    old === now ? "" : `mục tiêu được điều chỉnh thành ${now} (trước đây: ${old})`,
     before.dueDate === after.dueDate
       ? ""
-      : `thời hạn từ ${dateText(before.dueDate, "vi")} thành ${dateText(after.dueDate, "vi")}`,
+      : `thời hạn được điều chỉnh thành ${dateText(after.dueDate, "vi")} (trước đây: ${dateText(before.dueDate, "vi")})`,
     ...others(changes).map((field) => VIETNAMESE[field]!),
   ].filter((part) => part !== "");
   return `Từ ngày ${dateText(validFrom, "vi")}${by}, ${parts.join("; ") || "nội dung chỉ tiêu được ban hành lại"}.`;

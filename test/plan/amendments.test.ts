@@ -91,11 +91,11 @@ describe("a target that was amended", () => {
     );
     expect(data.target.amendments).toEqual([
       {
-        vi: "Từ ngày 01/07/2023, theo Quyết định số 99/QĐ-UBND ngày 20/06/2023, mục tiêu được điều chỉnh từ thuộc nhóm 15 hạng đầu thành thuộc nhóm 10 hạng đầu; thời hạn từ 31/12/2023 thành 30/11/2023.",
+        vi: "Từ ngày 01/07/2023, theo Quyết định số 99/QĐ-UBND ngày 20/06/2023, mục tiêu được điều chỉnh thành thuộc nhóm 10 hạng đầu (trước đây: thuộc nhóm 15 hạng đầu); thời hạn được điều chỉnh thành 30/11/2023 (trước đây: 31/12/2023).",
         en: "From 1 July 2023, by decision 99/QĐ-UBND of 20 June 2023: the target is a place among the top 10 instead of a place among the top 15; due on 30 November 2023 instead of 31 December 2023.",
       },
       {
-        vi: "Từ ngày 01/10/2023, mục tiêu được điều chỉnh từ thuộc nhóm 10 hạng đầu thành thuộc nhóm 9 hạng đầu; thay đổi cơ quan chủ trì.",
+        vi: "Từ ngày 01/10/2023, mục tiêu được điều chỉnh thành thuộc nhóm 9 hạng đầu (trước đây: thuộc nhóm 10 hạng đầu); thay đổi cơ quan chủ trì.",
         en: "From 1 October 2023: the target is a place among the top 9 instead of a place among the top 10; another agency is responsible.",
       },
     ]);

@@ -59,22 +59,29 @@ query Columns {
 
 export const DISTRICTS: QuestionSource = {
   id: "districts",
-  title: { vi: "So sánh các huyện, thành phố", en: "Districts compared" },
+  title: { vi: "Xếp hạng các huyện, thành phố", en: "Districts ranked" },
   note: {
-    vi: "Thu ngân sách tháng 12/2023 của từng địa bàn, cao nhất trước.",
-    en: "Budget revenue of December 2023 in each district, highest first.",
+    vi: "Doanh nghiệp trên 1.000 dân năm 2023: chỉ tiêu được tính theo công thức, từ những chỉ tiêu nào.",
+    en: "Enterprises per 1,000 people in 2023: an indicator computed by a formula, and what it is computed from.",
   },
   query: (text) => `
 query Districts {
-  observations(
-    filter: {
-      indicators: ["TC001"]
-      areaLevels: [2]
-      period: { in: ["2023-12"] }
+  indicator(code: "KH017") {
+    ${text("name")}
+    formula
+    derivedFrom {
+      code
+      ${text("name")}
+      usedBy {
+        code
+        ${text("name")}
+      }
     }
-    orderBy: { field: VALUE, direction: DESC }
-  ) {
+  }
+  ranking(indicator: "KH017", areaLevel: 2, period: "2023") {
     nodes {
+      rank
+      rankChange
       area {
         code
         ${text("name")}

@@ -5,13 +5,16 @@ export const TARGETS: QuestionSource = {
   id: "targets",
   title: { vi: "39 mục tiêu theo trụ cột", en: "39 targets by pillar" },
   note: {
-    vi: "Kế hoạch chuyển đổi số 2023: mục tiêu, chỉ tiêu đo lường và giá trị mới nhất.",
-    en: "The digital transformation plan of 2023: each target, its indicator and the latest value.",
+    vi: "Kế hoạch chuyển đổi số 2023: từng mục tiêu đến hết năm đạt hay chưa, vì sao, đã được điều chỉnh ra sao.",
+    en: "The digital transformation plan of 2023: whether each target was met by the end of the year, why, and how it was amended.",
   },
   query: (text) => `
 query Targets {
   plan(code: "CDS2023") {
     ${text("name")}
+    scorecard(on: "2023-12-31") {
+      ${text("summary")}
+    }
     pillars {
       ${text("name")}
       targets {
@@ -19,21 +22,17 @@ query Targets {
         nodes {
           code
           ${text("name")}
-          comparator
-          value
-          unit {
-            ${text("symbol")}
-          }
-          dueDate
           indicator {
             code
             ${text("name")}
-            latest {
-              period {
-                code
-              }
-              value
-            }
+          }
+          progress(on: "2023-12-31") {
+            status
+            actualValue
+            ${text("explanation")}
+          }
+          amendments {
+            ${text("explanation")}
           }
         }
       }
