@@ -53,17 +53,17 @@ describe("while the database is slow", () => {
 
 describe("who waits for his turn", () => {
   it("is told after a while that it does not come, however long those take who run", async () => {
-    const gate = new Gate({ most: 1, patienceMs: 30, mostWaiting: 10, isBusy: () => false });
+    const gate = new Gate({ most: 1, slowMs: 1_000, patienceMs: 30, mostWaiting: 10, isBusy: () => false });
     const { promise: running, resolve: end } = Promise.withResolvers<string>();
-    const first = gate.pass(() => running);
-    const others = [gate.pass(async () => "second"), gate.pass(async () => "third")];
+    const first = gate.pass({ party: "a" }, () => running);
+    const others = [gate.pass({ party: "a" }, async () => "second"), gate.pass({ party: "b" }, async () => "third")];
     const told = await Promise.allSettled(others);
     expect(told.map((one) => one.status === "rejected" && (one.reason as HttpFault).code)).toEqual([
       "OVERLOADED",
       "OVERLOADED",
     ]);
     end("first");
-    expect([await first, await gate.pass(async () => "next")]).toEqual(["first", "next"]);
+    expect([await first, await gate.pass({ party: "a" }, async () => "next")]).toEqual(["first", "next"]);
   });
 });
 

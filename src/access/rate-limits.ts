@@ -1,7 +1,7 @@
 import { Allowances } from "./allowances.js";
 import type { Count, RateWindow } from "./budget.js";
 import { Budget } from "./budget.js";
-import { networkOf } from "./sign-in-brake.js";
+import { partyOf } from "./party.js";
 import type { Viewer } from "./viewer.js";
 
 const WINDOW_MS = 60_000;
@@ -33,11 +33,11 @@ export class RateLimits {
     return new Budget(allowance, count, window, now);
   }
 
-  #countOf({ kind, id }: Viewer, address: string): Count {
-    if (id !== null) return this.#countUnder(`${kind} ${id}`);
+  #countOf(viewer: Viewer, address: string): Count {
+    if (viewer.id !== null) return this.#countUnder(partyOf(viewer, address));
     const known = this.#byAddress.get(address);
     if (known) return known;
-    const count = this.#countUnder(networkOf(address));
+    const count = this.#countUnder(partyOf(viewer, address));
     if (this.#byAddress.size >= MOST_CALLERS) this.#byAddress = new Map();
     this.#byAddress.set(address, count);
     return count;

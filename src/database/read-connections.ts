@@ -1,3 +1,4 @@
+import { FairShares } from "./fair-shares.js";
 import type { ConnectionOptions, Done, Statement } from "./read-connection.js";
 import { ReadConnection } from "./read-connection.js";
 import { StatementPace } from "./statement-pace.js";
@@ -27,6 +28,7 @@ export class ReadConnections {
   readonly #mostOwn: number;
   readonly #waiting: Waiting[] = [];
   readonly #pace = new StatementPace();
+  readonly #shares: FairShares;
   readonly #timer: NodeJS.Timeout;
   #isClosed = false;
 
@@ -37,6 +39,7 @@ export class ReadConnections {
     const shared = Math.min(SHARED, most - 1);
     this.#shared = Array.from({ length: shared }, () => undefined);
     this.#mostOwn = most - shared;
+    this.#shares = new FairShares(this.#mostOwn);
     this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS).unref();
   }
 
@@ -45,7 +48,7 @@ export class ReadConnections {
     if (this.#isClosed) return done(new Error("Cannot use a pool after calling end on the pool"), []);
     const shared = this.#shared.length > 0 && this.#pace.isQuick(statement.name) ? this.#leastBusyShared() : undefined;
     if (shared && !shared.isHeldUp) return this.#send(shared, statement, done);
-    const connection = this.#freeOwn();
+    const connection = this.#shares.mayTake(this.#asking(statement)) ? this.#freeOwn() : undefined;
     if (connection) return this.#sendOnOwn(connection, statement, done);
     this.#waiting.push({ statement, done, since: performance.now() });
   }
@@ -100,8 +103,10 @@ export class ReadConnections {
   /** Nothing waits behind it, so it can be cancelled when nobody waits for its answer any more. */
   #sendOnOwn(connection: ReadConnection, statement: Statement, done: Done): void {
     const forget = statement.errand?.whenOver(() => this.#cancel(connection));
+    const giveBack = this.#shares.take(this.#asking(statement));
     this.#send(connection, statement, (error, rows) => {
       forget?.();
+      giveBack();
       done(error, rows);
     });
   }
@@ -117,12 +122,23 @@ export class ReadConnections {
     });
   }
 
+  /** What nobody knows yet takes long where much is asked for. */
+  #asking({ name, errand }: Statement): { party: string | undefined; mayTakeLong: boolean } {
+    return { party: errand?.party, mayTakeLong: this.#pace.isSlow(name) ?? errand?.isHeavy ?? false };
+  }
+
+  /** First come, first served, but for those who have their share. */
   #next(): void {
-    while (this.#waiting.length > 0) {
-      const isOver = this.#waiting[0]!.statement.errand?.isOver ?? false;
+    for (let i = 0; i < this.#waiting.length;) {
+      const { statement, done } = this.#waiting[i]!;
+      const isOver = statement.errand?.isOver ?? false;
+      if (!isOver && !this.#shares.mayTake(this.#asking(statement))) {
+        i++;
+        continue;
+      }
       const connection = isOver ? undefined : this.#freeOwn();
       if (!connection && !isOver) return;
-      const { statement, done } = this.#waiting.shift()!;
+      this.#waiting.splice(i, 1);
       if (connection) this.#sendOnOwn(connection, statement, done);
       else done(null, []);
     }

@@ -24,6 +24,12 @@ export class StatementPace {
     return pace !== undefined && pace.penalty === 0 && pace.best < QUICK_MS;
   }
 
+  /** Was it slow lately? Undefined where it is not known yet. */
+  isSlow(name: string | undefined): boolean | undefined {
+    const pace = name === undefined ? undefined : this.#paces.get(name);
+    return pace && (pace.penalty > 0 || pace.best > SLOW_MS);
+  }
+
   note(name: string, ms: number): void {
     const pace = this.#paces.get(name);
     if (!pace) return void this.#paces.set(name, { best: ms, penalty: ms > SLOW_MS ? PENALTY : 0 });

@@ -11,6 +11,7 @@ import type { Logger } from "pino";
 import type { AuditTrail } from "../access/audit-trail.js";
 import type { Context } from "../graphql/context.js";
 import { formatError } from "../graphql/error-formatting.js";
+import type { Gate } from "./answers/gate.js";
 import type { KnownOperations } from "./answers/known-operations.js";
 import { learnOperations } from "./answers/known-operations.js";
 import { documentRules } from "./limits/document-rules.js";
@@ -27,6 +28,8 @@ export interface ApolloOptions {
   readonly audit: AuditTrail | null;
   /** Learns every query that passes validation. */
   readonly known: KnownOperations;
+  /** Makes heavy operations wait their turn, once it is known that they are. */
+  readonly gate: Pick<Gate, "weigh">;
 }
 
 /**
@@ -40,6 +43,7 @@ export function createApollo({
   log,
   audit,
   known,
+  gate,
 }: ApolloOptions): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema,
@@ -60,7 +64,7 @@ export function createApollo({
       ...OWN_PLUGINS_OFF.map((off) => off()),
       errorsPlugin(limits.errors, audit),
       operationRecordPlugin(),
-      costPlugin(schema),
+      costPlugin(schema, gate),
       learnOperations(known),
     ],
   });

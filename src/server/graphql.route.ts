@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import type { Caller } from "../access/authenticator.js";
 import type { Budget } from "../access/budget.js";
+import { partyOf } from "../access/party.js";
 import type { RateLimits } from "../access/rate-limits.js";
 import type { Viewer } from "../access/viewer.js";
 import { anonymous, Role, seesClosedRows } from "../access/viewer.js";
@@ -117,7 +118,7 @@ async function answer(
   enter(budget);
   if (!params.isForAll && viewer.role !== Role.ADMIN) throw onlyTrusted();
   const context = options.makeContext({ viewer, requestId: request.id, address, log, budget });
-  const waiting = new Waiting(seesClosedRows(viewer));
+  const waiting = new Waiting(seesClosedRows(viewer), partyOf(viewer, address));
   reply.raw.once("close", () => waiting.leave());
   const asked = answering.reply(params, recorded(request), context, waiting);
   return sendReply(request, reply, type, await withinBudget(asked, limits.answerMs, waiting));

@@ -79,15 +79,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
   const known = new KnownOperations(liveFields(schema));
   const audit = options.trace?.audit ?? null;
-  const apollo = createApollo({ schema, introspection: config.introspection, limits, log, audit, known });
   const rates = options.rates ?? new RateLimits();
   const trusted = options.trusted ?? null;
   const onlyTrusted = trusted?.only ?? false;
   const delay = options.shedding?.mostDelayMs ? new LoopDelay(options.shedding.mostDelayMs) : null;
+  const gate = gateOf(options, limits, delay);
+  const apollo = createApollo({ schema, introspection: config.introspection, limits, log, audit, known, gate });
   const answering = new Answering({
     schema,
     compiled: new CompiledExecution(schema),
-    gate: gateOf(options, limits, delay),
+    gate,
     apollo,
     known,
     ...options.answers,
@@ -130,6 +131,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 function gateOf(options: ServerOptions, limits: Limits, delay: LoopDelay | null): Gate {
   return new Gate({
     most: options.operationsAtOnce,
+    slowMs: limits.slowMs,
     patienceMs: limits.turnMs,
     mostWaiting: options.shedding?.mostWaiting ?? limits.waiting,
     isBusy: () => delay?.isLate ?? false,

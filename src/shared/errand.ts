@@ -6,8 +6,14 @@ export class Caller {
   #isGone = false;
   #hearers: Set<() => void> | undefined;
 
-  /** @param seesClosed may some rows be shown to him that are not open to everybody? */
-  constructor(readonly seesClosed = false) {}
+  /**
+   * @param seesClosed may some rows be shown to him that are not open to everybody?
+   * @param party whom he asks for: callers of one party share what there is for one
+   */
+  constructor(
+    readonly seesClosed = false,
+    readonly party = "",
+  ) {}
 
   get isGone(): boolean {
     return this.#isGone;
@@ -33,9 +39,12 @@ const running = new AsyncLocalStorage<Errand>();
  * begun beside something that failed ends, too.
  */
 export class Errand {
+  /** Is it expected to read much? */
+  isHeavy = false;
   #waiting = 0;
   #isOver = false;
   #seesClosed: boolean | undefined;
+  #party: string | undefined;
   #abandon: ((reason: AppError) => void) | undefined;
   #toStop: Set<() => void> | undefined;
 
@@ -53,7 +62,13 @@ export class Errand {
     return this.#seesClosed ?? false;
   }
 
+  /** Who began it. */
+  get party(): string | undefined {
+    return this.#party;
+  }
+
   for(caller: Caller): this {
+    this.#party ??= caller.party;
     this.#seesClosed = caller.seesClosed && this.#seesClosed !== false;
     if (caller.isGone) return this;
     this.#waiting++;

@@ -50,8 +50,11 @@ export class Answering {
   /** Works for as long as the caller waits. */
   async reply(params: GraphQLParams, http: RecordedRequest, context: Context, caller: Caller): Promise<Reply> {
     const operation = this.parts.known.find(params);
-    const theLongWay = (): Promise<Reply> =>
-      this.parts.gate.pass(() => new Errand().for(caller).run(() => this.#throughApollo(params, http, context)));
+    const theLongWay = (): Promise<Reply> => {
+      const errand = new Errand().for(caller);
+      const passing = { party: caller.party, errand };
+      return this.parts.gate.pass(passing, () => errand.run(() => this.#throughApollo(params, http, context)));
+    };
     if (!operation) return theLongWay();
     http.record.name = operation.name;
     http.record.kind = "query";
@@ -84,9 +87,11 @@ export class Answering {
       record.via = "compiled";
       return new Answer(json);
     };
-    const run = (errand: Errand): Promise<Answer | null> => gate.pass(() => errand.run(compile));
+    const run = (errand: Errand): Promise<Answer | null> =>
+      gate.pass({ party: caller.party, cost, errand }, () => errand.run(compile));
+    let cost = 0;
     if (!cache || operation.isLive) {
-      this.#charge(operation, params, context);
+      cost = this.#charge(operation, params, context, caller);
       return clean(await run(new Errand().for(caller)), false);
     }
     const key = this.#keyOf(operation, params, context.viewer, context.budget);
@@ -95,14 +100,16 @@ export class Answering {
       record.via = "kept";
       return clean(kept, true);
     }
-    this.#charge(operation, params, context);
+    cost = this.#charge(operation, params, context, caller);
     return clean(await cache.share(key, dataVersion, caller, run), true);
   }
 
-  /** Who is not let in is not charged. */
-  #charge(operation: KnownOperation, { variables }: GraphQLParams, { budget }: Context): void {
-    this.parts.gate.refuseWhenFull();
-    if (budget) charge(budget, priceOf(this.parts.schema, operation, variables));
+  /** Who is not let in is not charged. @returns the operation's points */
+  #charge(operation: KnownOperation, { variables }: GraphQLParams, { budget }: Context, { party }: Caller): number {
+    const price = priceOf(this.parts.schema, operation, variables);
+    this.parts.gate.refuseWhenFull({ party, cost: price.points });
+    if (budget) charge(budget, price);
+    return price.points;
   }
 
   /** The operation's number stands for its text and name. */

@@ -1,82 +1,138 @@
-import { HttpFault } from "../http-fault.js";
+import type { LaneLimits } from "./lane.js";
+import { Lane, overloaded } from "./lane.js";
 
-export interface GateLimits {
-  /** Operations that run at once. */
-  readonly most: number;
-  /** Who has waited for so long is refused, whatever those do who run: he may ask someone else. */
-  readonly patienceMs: number;
-  /** Operations that wait for their turn; one more is refused. */
-  readonly mostWaiting: number;
+export interface GateLimits extends LaneLimits {
+  /** An operation that runs for longer makes room for others. */
+  readonly slowMs: number;
   /** Is the process so busy that nobody should be let in? */
   isBusy(): boolean;
 }
 
-interface Waiting {
-  readonly since: number;
-  enter(): void;
-  refuse(fault: HttpFault): void;
+/** Who asks, and how much as far as that is known. */
+export interface Passing {
+  readonly party: string;
+  /** Points. */
+  readonly cost?: number | undefined;
+  /** By which the operation is known to who learns its cost only on the way. */
+  readonly errand?: Weighed;
 }
 
+/** Something of which it matters whether it is heavy. */
+interface Weighed {
+  isHeavy: boolean;
+}
+
+interface Running {
+  readonly party: string;
+  readonly since: number;
+  at: "quick" | "slow" | "heavy" | "over" | "on its way";
+}
+
+/** Questions about everything; what anybody sees on one page costs less. */
+const HEAVY_POINTS = 250;
+const isHeavy = (points: number): boolean => points >= HEAVY_POINTS;
+/** Operations that are slow, of all parties together, as a multiple of those that run. */
+const SLOW_FOR_ALL = 3;
+/** Where nobody may be slow any more, it is looked at no more often. */
+const AT_LEAST_MS = 10;
+
 /**
- * Lets so many operations run at once and the others wait their turn, first come first served. More at once than there are
- * connections to the database only hold memory while they wait for one. When too many wait, the next one is refused at once:
- * an answer that comes too late helps nobody and delays all others.
+ * Lets so many operations run at once as there are connections to the database; more would only hold memory while they wait for
+ * one. When too many wait, the next one is refused at once: an answer that comes too late helps nobody and delays all others.
+ *
+ * Nobody keeps others out. Heavy operations have a lane of their own. What turns out to be slow makes room, and a party that has so
+ * many slow operations as may run at all waits for their ends.
  */
 export class Gate {
-  readonly #waiting: Waiting[] = [];
-  #running = 0;
+  readonly #lane: Lane;
+  readonly #heavy: Lane;
+  /** Oldest first: those that are not slow yet. */
+  readonly #quick = new Set<Running>();
+  readonly #slow = new Map<string, number>();
+  readonly #known = new WeakMap<Weighed, Running>();
+  #slowOnes = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly limits: GateLimits) {}
-
-  /** @throws HttpFault 503 OVERLOADED */
-  refuseWhenFull(): void {
-    const { most, mostWaiting, isBusy } = this.limits;
-    if ((this.#running >= most && this.#waiting.length >= mostWaiting) || isBusy()) throw overloaded();
+  constructor(private readonly limits: GateLimits) {
+    this.#lane = new Lane(limits, (party) => (this.#slow.get(party) ?? 0) < limits.most);
+    this.#heavy = new Lane(limits);
   }
 
   /** @throws HttpFault 503 OVERLOADED */
-  async pass<Result>(work: () => Promise<Result>): Promise<Result> {
-    this.refuseWhenFull();
-    if (this.#running >= this.limits.most) await this.#turn();
-    else this.#running++;
+  refuseWhenFull({ party, cost = 0 }: Passing): void {
+    const lane = isHeavy(cost) ? this.#heavy : this.#lane;
+    if (this.limits.isBusy() || lane.isFull(party)) throw overloaded();
+  }
+
+  /** @throws HttpFault 503 OVERLOADED */
+  async pass<Result>(passing: Passing, work: () => Promise<Result>): Promise<Result> {
+    const { party, cost = 0, errand } = passing;
+    this.refuseWhenFull(passing);
+    const turn = (isHeavy(cost) ? this.#heavy : this.#lane).enter(party);
+    if (turn) await turn;
+    const running: Running = { party, since: performance.now(), at: isHeavy(cost) ? "heavy" : "quick" };
+    if (running.at === "quick") this.#time(running);
+    if (errand) {
+      errand.isHeavy = isHeavy(cost);
+      this.#known.set(errand, running);
+    }
     try {
       return await work();
     } finally {
-      if (this.#waiting.length > 0) this.#refuseTired();
-      const next = this.#waiting.shift();
-      if (next) next.enter();
-      else this.#running--;
+      this.#leave(running, "over");
     }
   }
 
-  #turn(): Promise<void> {
-    return new Promise((enter, refuse) => {
-      this.#waiting.push({ since: performance.now(), enter, refuse });
-      if (!this.#timer) this.#lookAfter(this.limits.patienceMs);
-    });
+  /** An operation whose cost is known by now; a heavy one goes on when it has its turn. @throws HttpFault 503 OVERLOADED */
+  async weigh(errand: Weighed, cost: number): Promise<void> {
+    const running = this.#known.get(errand);
+    if (!running || !isHeavy(cost) || running.at === "heavy") return;
+    errand.isHeavy = true;
+    this.#leave(running, "on its way");
+    const turn = this.#heavy.enter(running.party);
+    if (turn) await turn;
+    // Its caller may have gone while it waited.
+    if ((running.at as string) === "over") this.#heavy.leave();
+    else running.at = "heavy";
   }
 
-  /** One timer for all: it goes on for as long as somebody waits. */
-  #lookAfter(milliseconds: number): void {
-    const look = (): void => {
-      this.#refuseTired();
-      const [first] = this.#waiting;
-      this.#timer = undefined;
-      if (first) this.#lookAfter(first.since + this.limits.patienceMs - performance.now());
-    };
-    this.#timer = setTimeout(look, Math.max(milliseconds, 1)).unref();
+  #leave(running: Running, to: "over" | "on its way"): void {
+    const from = running.at;
+    running.at = to;
+    if (from === "quick") this.#quick.delete(running);
+    if (from === "quick") this.#lane.leave();
+    if (from === "heavy") this.#heavy.leave();
+    if (from !== "slow") return;
+    this.#countSlow(running.party, -1);
+    this.#lane.letIn();
   }
 
-  /** The first has waited longest. */
-  #refuseTired(): void {
-    const longest = performance.now() - this.limits.patienceMs;
-    while (this.#waiting.length > 0 && this.#waiting[0]!.since <= longest) this.#waiting.shift()!.refuse(overloaded());
+  #countSlow(party: string, difference: 1 | -1): void {
+    const count = (this.#slow.get(party) ?? 0) + difference;
+    if (count === 0) this.#slow.delete(party);
+    else this.#slow.set(party, count);
+    this.#slowOnes += difference;
   }
-}
 
-function overloaded(): HttpFault {
-  const retryAfter = 1;
-  const message = "The server has more to do than it can. Please try again in a moment.";
-  return new HttpFault(503, "OVERLOADED", message, { "retry-after": String(retryAfter) }, { retryAfter });
+  #time(running: Running): void {
+    this.#quick.add(running);
+    if (!this.#timer) this.#timer = setTimeout(() => this.#noteSlow(), this.limits.slowMs).unref();
+  }
+
+  /** One timer for all, which goes on while anything runs. */
+  #noteSlow(): void {
+    this.#timer = undefined;
+    const { slowMs, most } = this.limits;
+    const now = performance.now();
+    for (const running of this.#quick) {
+      if (now - running.since < slowMs || this.#slowOnes >= most * SLOW_FOR_ALL) break;
+      running.at = "slow";
+      this.#quick.delete(running);
+      this.#countSlow(running.party, 1);
+      this.#lane.leave();
+    }
+    const [oldest] = this.#quick;
+    if (!oldest) return;
+    this.#timer = setTimeout(() => this.#noteSlow(), Math.max(AT_LEAST_MS, oldest.since + slowMs - now)).unref();
+  }
 }

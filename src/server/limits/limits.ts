@@ -25,6 +25,8 @@ export interface Limits {
   readonly answerMs: number;
   /** Milliseconds for which an operation waits for its turn. */
   readonly turnMs: number;
+  /** Milliseconds after which an operation that still runs makes room for others. */
+  readonly slowMs: number;
   /** Operations that wait for their turn. */
   readonly waiting: number;
   /** WebSocket connections of this process. */
@@ -50,6 +52,7 @@ export const DEFAULT_LIMITS: Limits = Object.freeze({
   errors: 5,
   answerMs: 5_000,
   turnMs: 2_500,
+  slowMs: 100,
   waiting: 500,
   sockets: 1_000,
   subscriptions: 10,

@@ -5,11 +5,13 @@ import { execute, GraphQLError } from "graphql";
 import type { Context } from "../../graphql/context.js";
 import { formatError } from "../../graphql/error-formatting.js";
 import { isDryRun, onlyRateLimit } from "../../graphql/dry-run.js";
+import { Errand } from "../../shared/errand.js";
+import type { Gate } from "../answers/gate.js";
 import { HttpFault } from "../http-fault.js";
 import { charge, priceOf } from "../limits/charge.js";
 
 /** Counts an operation that comes for the first time, or changes something, once it is known to be valid. */
-export function costPlugin(schema: GraphQLSchema): ApolloServerPlugin<Context> {
+export function costPlugin(schema: GraphQLSchema, gate: Pick<Gate, "weigh">): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       return {
@@ -17,7 +19,10 @@ export function costPlugin(schema: GraphQLSchema): ApolloServerPlugin<Context> {
           if (!budget || !operation) return;
           try {
             const price = priceOf(schema, { document, name: operationName }, request.variables);
-            charge(budget, price, isDryRun(schema, document, operation, request.variables));
+            const dryRun = isDryRun(schema, document, operation, request.variables);
+            charge(budget, price, dryRun);
+            const errand = Errand.current;
+            if (errand && !dryRun) await gate.weigh(errand, price.points);
           } catch (fault) {
             throw fault instanceof HttpFault ? asGraphQL(fault) : fault;
           }

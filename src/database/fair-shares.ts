@@ -1,0 +1,45 @@
+/** Of so many connections some are kept for statements that are known not to take long. */
+const SPARE = 2;
+const FEWEST_TO_SPARE_OF = 4;
+
+interface Asking {
+  /** For whom, if anybody knows. */
+  readonly party: string | undefined;
+  /** Was it slow, or is it a part of something heavy? */
+  readonly mayTakeLong: boolean;
+}
+
+/**
+ * How many connections statements may hold that may take long: half of them for one party, and some are left for what is quick. So
+ * nobody keeps all others waiting with a few questions about everything, and whoever asks for little notices nothing of it.
+ */
+export class FairShares {
+  readonly #mostLong: number;
+  readonly #mostOfParty: number;
+  readonly #ofParty = new Map<string | undefined, number>();
+  #long = 0;
+
+  constructor(connections: number) {
+    this.#mostLong = connections < FEWEST_TO_SPARE_OF ? connections : connections - SPARE;
+    this.#mostOfParty = Math.max(1, Math.ceil(connections / 2));
+  }
+
+  mayTake({ party, mayTakeLong }: Asking): boolean {
+    if (!mayTakeLong) return true;
+    return this.#long < this.#mostLong && (this.#ofParty.get(party) ?? 0) < this.#mostOfParty;
+  }
+
+  /** @returns how to give it back */
+  take({ party, mayTakeLong }: Asking): () => void {
+    if (!mayTakeLong) return () => undefined;
+    this.#count(party, 1);
+    return () => this.#count(party, -1);
+  }
+
+  #count(party: string | undefined, difference: 1 | -1): void {
+    const count = (this.#ofParty.get(party) ?? 0) + difference;
+    if (count === 0) this.#ofParty.delete(party);
+    else this.#ofParty.set(party, count);
+    this.#long += difference;
+  }
+}
