@@ -69,7 +69,7 @@ export function addMapOptions(command: Command): Command {
     .option("--area-name <column>", "names of areas that are created")
     .option("--unit-name <column>", "names of units that are created")
     .option("--delimiter <mark>", "between the cells: , ; | or tab (default ,)")
-    .option("--encoding <name>", "utf-8 (default), utf-16le, windows-1258, windows-1252 or tcvn3")
+    .option("--encoding <name>", "utf-8 (default), utf-16le, windows-1258, windows-1252, tcvn3 or vni")
     .option("--header-line <n>", "line of the column names (default 1)")
     .option("--numbers <profile>", "plain 1234.5 (default), vi 1.234,5 or en 1,234.5")
     .option("--parentheses", "(1234) is a negative number")

@@ -14,6 +14,7 @@ export type SourceFaultCode =
   | "BROKEN_JSON"
   | "BROKEN_TABLE"
   | "BROKEN_WORKBOOK"
+  | "BROKEN_ARCHIVE"
   | "BROKEN_MESSAGE"
   | "ENCODING"
   | "TOO_LARGE"

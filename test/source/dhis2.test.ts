@@ -54,6 +54,32 @@ describe("DHIS2", () => {
   });
 });
 
+describe("Periods of DHIS2", () => {
+  it.each([
+    ["202311", "2023-11"],
+    ["2023Q2", "2023-Q2"],
+    ["2023S2", "2023-S2"],
+    ["2023W9", "2023-W09"],
+    ["20230228", "2023-02-28"],
+    ["2022April", "2022-04-01/P1Y"],
+    ["2022July", "2022-07-01/P1Y"],
+    ["2022Oct", "2022-10-01/P1Y"],
+    ["2022AprilS1", "2022-04-01/P6M"],
+    ["2022AprilS2", "2022-10-01/P6M"],
+    ["202311B", "2023-11-01/P2M"],
+    ["2023BiW3", "2023-01-30/P14D"],
+  ])("%s is %s", async (period, code) => {
+    expect(await read([{ period, value: "1" }])).toEqual([`a o ${code} 1 A`]);
+  });
+
+  it.each(["202312B", "2023BiW27", "2022BiW0", "2023NovS1", "2022WedW5", "2022May"])(
+    "%s is refused",
+    async (period) => {
+      expect(await read([{ period, value: "1" }])).toEqual([`PERIOD_FORMAT period "${period}"`]);
+    },
+  );
+});
+
 describe("A combination of categories that no breakdown is read from", () => {
   it("is the total where it is the default one, or none is named", async () => {
     const told = { categoryOptionCombo: DEFAULT, attributeOptionCombo: DEFAULT };

@@ -75,6 +75,18 @@ describe("pages that do not belong together", () => {
     );
   });
 
+  it("because a count that is declared is not there; later pages need not repeat it", async () => {
+    const paging = lris.yaml("paging: { kind: cursor, parameter: tu, next: next, total: paging.total }");
+    expect(await lris.told(always({ body: { data: rows(2) } }), paging)).toContain(
+      "BROKEN_MESSAGE for good: http://source/api has no count at paging.total (paging.total)",
+    );
+    const first: SourceSpeaker = ({ url }) =>
+      url.search === ""
+        ? { body: { data: rows(2), next: "2", paging: { total: 3 } } }
+        : { body: { data: rows(3).slice(2) } };
+    expect(await lris.told(first, paging)).toContain("no fault");
+  });
+
   it("because a page came twice", async () => {
     const pages = pagedJson(rows(6));
     const speaker: SourceSpeaker = (request, response) => {

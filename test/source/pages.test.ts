@@ -125,6 +125,17 @@ paging: { kind: page, parameter: trang, first: 0, in: body, total: total }`;
     expect([byHeader.records.length, byBody.records.length]).toEqual([3, 3]);
   });
 
+  it("by what stands in headers of the answer: the next cursor, and how many records there are", async () => {
+    lris.server.speaker = ({ url }) => {
+      const at = Number(url.searchParams.get("tu") ?? 0);
+      const next: Record<string, string> = at + 2 < 5 ? { "X-Next-Cursor": `${at + 2}` } : {};
+      return { headers: { "X-Total-Count": "5", ...next }, body: { data: rows(5).slice(at, at + 2) } };
+    };
+    const paging = "{ kind: cursor, parameter: tu, next: $headers.`x-next-cursor`, total: $headers.`x-total-count` }";
+    expect((await deliverYaml(lris.yaml(`paging: ${paging}`))).records).toHaveLength(5);
+    expect(lris.asked()).toEqual(["", "?tu=2", "?tu=4"]);
+  });
+
   it("may end with 404, where the source says so", async () => {
     const pages = pagedJson(rows(2), { wrap: (data) => ({ data }) });
     lris.server.speaker = (request, response) =>

@@ -29,6 +29,9 @@ describe("values are read under the source's own profile, never guessed", () => 
     ["NaN", "{}", 'NUMBER_FORMAT value "NaN"'],
     ["1e400", "{}", 'NUMBER_SIZE value "1e400"'],
     ["12,5 %", "{ numbers: vi }", 'NUMBER_FORMAT value "12,5 %"'],
+    ["12,5 %", "{ numbers: vi, percentSign: drop }", "12.5 A"],
+    ["(0,5%)", "{ numbers: vi, percentSign: drop, parentheses: negative }", 'NUMBER_FORMAT value "(0,5%)"'],
+    ["%", "{ numbers: vi, percentSign: drop }", 'NUMBER_FORMAT value "%"'],
     ["-", "{}", "null O"],
     ["...", "{}", "null L"],
     ["…", "{}", "null L"],
@@ -93,6 +96,8 @@ describe("periods and dates", () => {
     ["2023,,III", "quarter: q", "2023-Q3"],
     ["2023,,Quý 2", "quarter: q", "2023-Q2"],
     ["2023,,", "month: th, quarter: q", "2023"],
+    ["Năm 2023,Tháng 3,", "month: th", "2023-03"],
+    ["2023-S1,3,", "month: th", 'PERIOD_FORMAT period "3"'],
   ])("a year beside a month or quarter: %s by %s is %s", async (cells, columns, period) => {
     const table = `table: { columns: { indicator: ct, area: dv, period: nam, ${columns}, value: v } }`;
     const [only] = await csv(`ct,dv,nam,th,q,v\nA,77,${cells},1\n`, table);

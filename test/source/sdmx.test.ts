@@ -85,6 +85,34 @@ describe("SDMX-JSON", () => {
     expect(await read({ dataSets: [gone], structure: STRUCTURE })).toEqual(["POP 77 2023 SEX=F withdrawn"]);
   });
 
+  describe("a dimension that no field is read from", () => {
+    const message = (action = DATA.action) => ({ dataSets: [{ ...DATA, action }], structure: STRUCTURE });
+    const part = (value: string) => `UNKNOWN_COMBINATION SEX "${value}"`;
+
+    it("is no matter while it has one value, and refused when it has several: parts are no totals", async () => {
+      const fields = "{ indicator: MEASURE, area: REF_AREA }";
+      expect(await read(message(), fields)).toEqual([part("_T"), part("_T"), part("F"), part("F")]);
+      expect(await read(message("Delete"), fields)).toEqual([part("_T"), part("_T"), part("F"), part("F")]);
+      const { "0": total } = DATA.series;
+      const one = { dataSets: [{ ...DATA, series: { "0": total } }], structure: STRUCTURE };
+      expect(await read(one, fields)).toEqual(said.slice(0, 2));
+    });
+
+    it("has one value when the others are left out", async () => {
+      const fields = `{ indicator: MEASURE, area: REF_AREA }\nskip: SEX != "_T"`;
+      expect(await read(message(), fields)).toEqual(said.slice(0, 2));
+    });
+
+    it("may be told by the indicator", async () => {
+      const fields = `{ indicator: MEASURE & "." & SEX, area: REF_AREA }`;
+      expect((await read(message(), fields)).slice(0, 3)).toEqual([
+        "POP._T 77 2022 1187.5 A",
+        "POP._T 77 2023 1195.123456789012345678 E",
+        "POP.F 77 2022 590 A",
+      ]);
+    });
+  });
+
   it("without observations is a delivery without records", async () => {
     expect(await read({ dataSets: [], structure: STRUCTURE })).toEqual([]);
   });

@@ -96,6 +96,8 @@ export const folder = section({
 const network = text.regex(/^[0-9a-fA-F:.]+\/\d{1,3}$/, "must be a network such as 10.20.0.0/16");
 
 export const reach = {
+  /** gzip: what comes is a file that was packed, such as data.csv.gz. What HTTP packs by itself needs no word. */
+  packed: oneOf(["none", "gzip"]).default("none"),
   /** Hosts that redirects may lead to, beside the address's own. */
   allowedHosts: z.array(text.toLowerCase()).default([]),
   /** Private networks that this source may lie in; every other private address is refused. */

@@ -44,6 +44,8 @@ export const reading = section({
   numbers: oneOf(["plain", "vi", "en"]).default("plain"),
   /** (1.234) is -1234; otherwise it may be a footnote mark and is refused. */
   parentheses: oneOf(["refuse", "negative"]).default("refuse"),
+  /** 12,5% is 12.5; otherwise it is no number, since 0.125 may be meant. */
+  percentSign: oneOf(["refuse", "drop"]).default("refuse"),
   /** Texts in place of a value and the status that they mean. */
   signs: z.record(z.string(), statusName).default({}),
   empty: oneOf(["missing", "refuse", "skip"]).default("missing"),

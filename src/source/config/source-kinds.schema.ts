@@ -55,6 +55,8 @@ const json = section({
   ...http,
   kind: z.literal("json"),
   paging: paging.prefault("none"),
+  /** lines: an answer is one record on each line (NDJSON). */
+  format: oneOf(["json", "lines"]).default("json"),
   /** Expression: the list of records in an answer; without it the answer is the list. */
   records: expression.optional(),
   failure,

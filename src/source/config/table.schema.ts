@@ -120,8 +120,8 @@ export const workbook = section({
   /** Names of the sheets, or patterns between slashes; without it the only sheet that is not hidden. */
   sheets: oneOrMore(name).optional(),
   formats: z.array(oneOf(["xlsx", "xls", "html", "xml"])).default(["xlsx", "xls"]),
-  /** tcvn3: texts are written for fonts such as .VnTime. */
-  encoding: oneOf(["unicode", "tcvn3"]).default("unicode"),
+  /** tcvn3: texts are written for fonts such as .VnTime; vni: for those such as VNI-Times. */
+  encoding: oneOf(["unicode", "tcvn3", "vni"]).default("unicode"),
   /** A cell that shows 12.5% holds 0.125: which of them is the value. */
   percents: oneOf(["stored", "shown"]).default("stored"),
 });

@@ -16,8 +16,8 @@ export interface HttpAnswer {
   readonly status: number;
   readonly url: URL;
   readonly contentType: string | null;
-  /** The Link header, RFC 8288. */
-  readonly link: string | null;
+  /** By their names in lower case; one that comes several times is joined by commas. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly bytes: Buffer;
 }
 
@@ -114,7 +114,7 @@ export class SourceClient {
   }
 
   async #send(
-    { method, url, headers, secretHeaders, body }: HttpRequest,
+    { method, url, headers: asked, secretHeaders, body }: HttpRequest,
     signal: AbortSignal,
     { notFoundIsAnswer = false }: AskOptions,
   ): Promise<HttpAnswer | { status: number; location: string }> {
@@ -122,14 +122,12 @@ export class SourceClient {
     const answer = await send(url, {
       dispatcher: this.#agent,
       method,
-      headers: { "user-agent": USER_AGENT, "accept-encoding": "gzip, deflate, br", ...headers, ...secretHeaders },
+      headers: { "user-agent": USER_AGENT, "accept-encoding": "gzip, deflate, br", ...asked, ...secretHeaders },
       body: body ?? null,
       signal,
     });
-    const header = (name: string): string | null => {
-      const value = answer.headers[name];
-      return Array.isArray(value) ? value.join(", ") : (value ?? null);
-    };
+    const headers = joined(answer.headers);
+    const header = (name: string): string | null => headers[name] ?? null;
     const status = answer.statusCode;
     const location = header("location");
     if (status >= 300 && status < 400 && location !== null) {
@@ -142,7 +140,7 @@ export class SourceClient {
     const bytes = status < 300 ? await reading : await reading.catch(() => Buffer.alloc(0));
     const fault = statusFault(status, header("retry-after"), shown, bytes.toString());
     if (fault && !(notFoundIsAnswer && status === 404)) throw fault;
-    return { status, url, contentType: header("content-type"), link: header("link"), bytes };
+    return { status, url, contentType: header("content-type"), headers, bytes };
   }
 
   /** Also for addresses that an answer gives: the next page must not lie with somebody else. */
@@ -197,6 +195,10 @@ export class SourceClient {
   #shown(url: URL): string {
     return this.secrets.mask(`${url.origin}${url.pathname}`);
   }
+}
+
+function joined(headers: Readonly<Record<string, string | string[] | undefined>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value ?? ""].flat().join(", ")]));
 }
 
 /** The signal's reason is a fault where Kho gave up by itself. */

@@ -11,7 +11,10 @@ const LONG_NUMBER = /\d(?:[\d.eE+-]{16,})/;
  * @throws SourceFault BROKEN_JSON, HTML_ANSWER or ENCODING
  */
 export function parseJson(bytes: Buffer, what: string): unknown {
-  const text = textOf(bytes, what);
+  return parseText(textOf(bytes, what), what);
+}
+
+function parseText(text: string, what: string): unknown {
   try {
     return LONG_NUMBER.test(text)
       ? JSON.parse(text, keepDigits as (key: string, value: unknown) => unknown)
@@ -19,6 +22,19 @@ export function parseJson(bytes: Buffer, what: string): unknown {
   } catch (error) {
     throw notJson(text, what, error as Error);
   }
+}
+
+/**
+ * One record on each line (NDJSON, JSON Lines); blank lines are none.
+ * @throws SourceFault as parseJson does: a line that breaks off is the end of a delivery that broke off
+ */
+export function parseJsonLines(bytes: Buffer, what: string): unknown[] {
+  const text = textOf(bytes, what);
+  if (isHtmlPage(text)) throw htmlFault(text, what);
+  return text.split("\n").flatMap((line, i) => {
+    const bare = line.trim();
+    return bare === "" ? [] : [parseText(bare, `${what}, line ${i + 1},`)];
+  });
 }
 
 function textOf(bytes: Buffer, what: string): string {

@@ -15,8 +15,10 @@ import type { SourceRecord } from "../source-record.js";
 import { SdmxProtocol } from "../sdmx/sdmx.protocol.js";
 import { combinations } from "../template.js";
 import type { Values } from "../template.js";
+import { dhis2Period } from "./dhis2-period.js";
 import { Dhis2Protocol } from "./dhis2.protocol.js";
-import { parseJson } from "./exact-json.js";
+import { unpacked } from "../packed.js";
+import { parseJson, parseJsonLines } from "./exact-json.js";
 import { JsonFields } from "./json-fields.js";
 import { PlainProtocol } from "./plain.protocol.js";
 import type { JsonProtocol } from "./protocol.js";
@@ -44,23 +46,25 @@ async function* recordsOf(
   const protocol = protocolOf(source, values.each);
   const base = baseRequest(source, values, context.secrets);
   const fields = new JsonFields({ fields: protocol.fields, skip: source.skip }, source.constants, values);
-  const mapper = new RecordMapper(source);
+  const mapper = new RecordMapper(source, source.kind === "dhis2" ? dhis2Period : undefined);
   const named = Object.entries(values.each)
     .map(([name, value]) => `${name} ${value}, `)
     .join("");
   const parts = {
     client,
     pager: () => pagerOf(protocol.paging, base),
-    read: (answer: HttpAnswer, number: number) => readPage(protocol, answer, number, context),
+    read: (answer: HttpAnswer, number: number) => readPage(source, protocol, { answer, number }, context),
     onAnswer: (answer: HttpAnswer, request: HttpRequest) => context.onAnswer(answer, request),
   };
   for await (const { number, records } of walkPages(parts, walkRules(source, protocol))) {
     context.count(records.length);
     const place = protocol.paging.kind === "none" ? named : `${named}page ${number}, `;
-    for (const [index, raw] of records.entries()) {
+    const facts = await fields.facts(records);
+    protocol.meet?.(facts.map(({ record }) => record));
+    for (const { index, record: raw, fault: unclear } of facts) {
       const cells = await fields.cells(raw);
-      const fault = cells?.fault ?? protocol.refuse?.(raw);
-      const record = cells && mapper.map(`${place}record ${index + 1}`, raw, fault ? { ...cells, fault } : cells);
+      const fault = unclear ?? cells.fault ?? protocol.refuse?.(raw);
+      const record = mapper.map(`${place}record ${index + 1}`, raw, fault ? { ...cells, fault } : cells);
       if (record) yield record;
     }
   }
@@ -89,21 +93,27 @@ function walkRules({ limits }: SourceConfig, { paging }: JsonProtocol): WalkRule
 }
 
 async function readPage(
+  source: JsonSource,
   protocol: JsonProtocol,
-  answer: HttpAnswer,
-  number: number,
+  { answer, number }: Pick<Page, "answer" | "number">,
   { shown }: DeliveryContext,
 ): Promise<Page> {
   const what = shown(answer.url);
-  const body = answer.status === 204 ? [] : parseAnswer(answer, what);
-  const contents = answer.status === 204 ? { records: [], total: null, pages: null } : await protocol.read(body, what);
-  return { number, answer, body, ...contents };
+  if (answer.status === 204) return { number, answer, body: [], records: [], total: null, pages: null };
+  const bytes = await unpacked(answer.bytes, source.packed, source.limits.inflated, what);
+  const lines = source.kind === "json" && source.format === "lines";
+  const body = parseAnswer({ bytes, contentType: answer.contentType }, lines ? parseJsonLines : parseJson, what);
+  return { number, answer, body, ...(await protocol.read(body, what, answer.headers)) };
 }
 
 /** Many servers call their JSON text/html; only what is none is a page for people. */
-function parseAnswer({ bytes, contentType }: HttpAnswer, what: string): unknown {
+function parseAnswer(
+  { bytes, contentType }: Pick<HttpAnswer, "bytes" | "contentType">,
+  parse: (bytes: Buffer, what: string) => unknown,
+  what: string,
+): unknown {
   try {
-    return parseJson(bytes, what);
+    return parse(bytes, what);
   } catch (error) {
     const html = /^text\/html|^application\/xhtml/i.test(contentType ?? "");
     throw html && (error as SourceFault).code === "BROKEN_JSON" ? htmlFault(bytes.toString(), what) : error;

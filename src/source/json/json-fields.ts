@@ -4,12 +4,22 @@ import { cellOfJson } from "../mapping/cell.js";
 import type { Cell } from "../mapping/cell.js";
 import { NO_CELLS, type RecordCells } from "../mapping/record-mapper.js";
 import { refusal } from "../mapping/refusal.js";
+import type { RecordFault } from "../source-record.js";
 import { fill } from "../template.js";
 import type { Values } from "../template.js";
 import { compile } from "./expression.js";
 import type { Expression } from "./expression.js";
 
 const ROLES = ["indicator", "area", "period", "month", "quarter", "value", "status", "comment", "withdrawn"] as const;
+
+/** A record that is no title and no total. */
+export interface Fact {
+  /** Its place on its page, from 0. */
+  readonly index: number;
+  readonly record: unknown;
+  /** Whether it is to be left out could not be told. */
+  readonly fault: RecordFault | null;
+}
 
 /** Takes the cells of a fact from a record of JSON, by the expressions of its source. */
 export class JsonFields {
@@ -33,24 +43,46 @@ export class JsonFields {
     this.#fixedBreakdowns = Object.entries(breakdowns).map(([dimension, text]) => [dimension, fill(text, values)]);
   }
 
-  /** @returns null for a record that is to be skipped */
-  async cells(record: unknown): Promise<RecordCells | null> {
+  /** The records of a page that are not left out, in order. */
+  async facts(records: readonly unknown[]): Promise<readonly Fact[]> {
+    const facts: Fact[] = [];
+    for (const [index, record] of records.entries()) {
+      const skipped = this.#skips.length > 0 && (await this.#skipped(record));
+      if (skipped !== true) facts.push({ index, record, fault: skipped || null });
+    }
+    return facts;
+  }
+
+  async cells(record: unknown): Promise<RecordCells> {
     const cells: Record<string, unknown> = { ...NO_CELLS, ...this.#fixed };
     try {
-      for (const skip of this.#skips) if ((await this.#read(skip, record)) === true) return null;
       for (const [role, read] of this.#roles) cells[role] = cellOfJson(await this.#read(read, record));
       const breakdowns: (readonly [string, Cell])[] = [...this.#fixedBreakdowns];
       for (const [dimension, read] of this.#breakdowns)
         breakdowns.push([dimension, cellOfJson(await this.#read(read, record))]);
       cells.breakdowns = breakdowns;
     } catch (error) {
-      const why = (error as { message?: string }).message ?? "it failed";
-      cells.fault = refusal("EXPRESSION", "record", "", `an expression can't be worked out: ${why}`);
+      cells.fault = expressionFault(error);
     }
     return cells as unknown as RecordCells;
+  }
+
+  /** Where it can't be worked out, the record stays and says so. */
+  async #skipped(record: unknown): Promise<boolean | RecordFault> {
+    try {
+      for (const skip of this.#skips) if ((await this.#read(skip, record)) === true) return true;
+    } catch (error) {
+      return expressionFault(error);
+    }
+    return false;
   }
 
   #read(expression: Expression, record: unknown): unknown {
     return expression(record, this.values.each);
   }
+}
+
+function expressionFault(error: unknown): RecordFault {
+  const why = (error as { message?: string }).message ?? "it failed";
+  return refusal("EXPRESSION", "record", "", `an expression can't be worked out: ${why}`);
 }

@@ -6,6 +6,9 @@ import { failureFault, messageOf, usualFailure } from "./failure.js";
 import { countOf, isTree } from "./protocol.js";
 import type { Contents, JsonProtocol } from "./protocol.js";
 
+type Headers = Readonly<Record<string, string>>;
+type Counts = Pick<Contents, "total" | "pages">;
+
 /** Paged JSON of any shape: the source's configuration says where the records are. */
 export class PlainProtocol implements JsonProtocol {
   readonly paging;
@@ -14,6 +17,8 @@ export class PlainProtocol implements JsonProtocol {
   readonly #failure: Expression | null;
   readonly #total: Expression | null;
   readonly #pages: Expression | null;
+  /** Counts that were told. */
+  readonly #told = new Set<keyof Counts>();
 
   constructor(
     private readonly source: SourceOfKind<"json">,
@@ -27,18 +32,31 @@ export class PlainProtocol implements JsonProtocol {
     this.#pages = "pages" in this.paging && this.paging.pages !== undefined ? compile(this.paging.pages) : null;
   }
 
-  async read(body: unknown, what: string): Promise<Contents> {
-    await this.#refuseFailure(body, what);
-    const total = countOf(await this.#total?.(body, this.each));
-    const pages = countOf(await this.#pages?.(body, this.each));
-    const found = this.#records === null ? body : await this.#records(body, this.each);
-    return { records: this.#list(found, body, total, what), total, pages };
+  async read(body: unknown, what: string, headers: Headers): Promise<Contents> {
+    const known = { ...this.each, headers };
+    await this.#refuseFailure(body, what, known);
+    const total = countOf(await this.#total?.(body, known));
+    const pages = countOf(await this.#pages?.(body, known));
+    const found = this.#records === null ? body : await this.#records(body, known);
+    const records = this.#list(found, body, total, what);
+    if (records.length > 0) this.#expectCounts({ total, pages }, what);
+    return { records, total, pages };
   }
 
-  async #refuseFailure(body: unknown, what: string): Promise<void> {
-    if (this.#failure !== null && isTruthy(await this.#failure(body, this.each)))
-      throw failureFault(what, messageOf(body));
-    const usual = this.source.failure === undefined ? usualFailure(body) : null;
+  /** A count that is declared and not there would let pages go missing unseen. Later pages need not repeat it. */
+  #expectCounts(found: Counts, what: string): void {
+    for (const name of ["total", "pages"] as const) {
+      const declared = name in this.paging ? (this.paging as Partial<Record<string, string>>)[name] : undefined;
+      if (declared === undefined) continue;
+      if (found[name] !== null) this.#told.add(name);
+      else if (!this.#told.has(name))
+        throw new SourceFault("BROKEN_MESSAGE", `${what} has no count at ${declared} (paging.${name})`, false);
+    }
+  }
+
+  async #refuseFailure(body: unknown, what: string, known: Readonly<Record<string, unknown>>): Promise<void> {
+    if (this.#failure !== null && isTruthy(await this.#failure(body, known))) throw failureFault(what, messageOf(body));
+    const usual = this.source.failure === undefined ? usualFailure(onlyLine(body, this.source.format)) : null;
     if (usual !== null) throw failureFault(what, usual);
   }
 
@@ -51,6 +69,11 @@ export class PlainProtocol implements JsonProtocol {
     const has = `it ${shapeOf(body)}`;
     throw new SourceFault("RECORDS_MISSING", `${what} ${where}: ${has}`, false);
   }
+}
+
+/** An error comes as a line like any other, and alone. */
+function onlyLine(body: unknown, format: "json" | "lines"): unknown {
+  return format === "lines" && Array.isArray(body) && body.length === 1 ? body[0] : body;
 }
 
 function isTruthy(value: unknown): boolean {

@@ -16,9 +16,12 @@ export interface JsonProtocol {
   readonly fields: Fields;
   /**
    * @param what the request, for messages
+   * @param headers those of the answer
    * @throws SourceFault when the answer is an error, or not what the protocol promises
    */
-  read(body: unknown, what: string): Contents | Promise<Contents>;
+  read(body: unknown, what: string, headers: Readonly<Record<string, string>>): Contents | Promise<Contents>;
+  /** Shown all records of a page that are not left out, before the first of them is asked about. */
+  meet?(records: readonly unknown[]): void;
   /** Why a record must not be taken although its fields can be read; null when it may be. */
   refuse?(record: unknown): RecordFault | null;
 }

@@ -36,7 +36,11 @@ export class PeriodReader {
 
   readonly #ofAlone = remembered((period) => this.#read({ period }));
 
-  constructor(private readonly source: Pick<SourceConfig, "read" | "codes">) {
+  /** @param spelling reads what only this kind of source writes, as a code of ours; null for every other text */
+  constructor(
+    private readonly source: Pick<SourceConfig, "read" | "codes">,
+    private readonly spelling: (text: string) => string | null = () => null,
+  ) {
     const list = source.codes.periods;
     this.#code = codeReader({ kind: "periods", field: "period", list, unknown: "UNKNOWN_PERIOD" }, source.read);
   }
@@ -62,8 +66,8 @@ export class PeriodReader {
     if (isBlank(month) && isBlank(quarter)) return year;
     const written = textOfCell((isBlank(month) ? quarter : month) ?? null);
     const number = isBlank(month) ? quarterNumber(written) : monthNumber(written);
-    if (number !== null && /^\d{4}$/.test(year))
-      return isBlank(month) ? `${year}-Q${number}` : `${year}-${pad2(number)}`;
+    const code = yearCode(year);
+    if (number !== null && code !== null) return isBlank(month) ? `${code}-Q${number}` : `${code}-${pad2(number)}`;
     const what = isBlank(month) ? "quarter" : "month";
     return refusal(
       "PERIOD_FORMAT",
@@ -94,7 +98,7 @@ export class PeriodReader {
       const date = readDate(text, dates, timeZone);
       if (date !== null) return this.#checked(date, written);
     } else {
-      const reading = readPeriod(text);
+      const reading = readPeriod(this.spelling(text) ?? text);
       if (!isRefusal(reading)) return this.#checked(reading.code, written);
       return refusal("PERIOD_FORMAT", "period", written, `${shown(written)} is no period: ${reading.refusal}`);
     }
@@ -138,6 +142,12 @@ export class PeriodReader {
       return refusal("PERIOD_FORMAT", "period", written, `${shown(written)} is before the year 0002`);
     return { period: code, frequency: frequencyOfKind(kind) };
   }
+}
+
+/** 2023, also as "Năm 2023". */
+function yearCode(text: string): string | null {
+  const reading = readPeriod(text);
+  return isRefusal(reading) || reading.kind !== PeriodKind.YEAR ? null : reading.code;
 }
 
 function monthNumber(text: string): number | null {

@@ -52,7 +52,10 @@ export class RecordMapper {
   readonly #period: PeriodReader;
   readonly #value: ValueReader;
 
-  constructor(private readonly mapping: Mapping) {
+  constructor(
+    private readonly mapping: Mapping,
+    spelling?: (text: string) => string | null,
+  ) {
     const { codes, read } = mapping;
     const { indicators, areas } = codes;
     this.#indicator = codeReader(
@@ -60,7 +63,7 @@ export class RecordMapper {
       read,
     );
     this.#area = codeReader({ kind: "areas", field: "area", list: areas, unknown: "UNKNOWN_AREA" }, read);
-    this.#period = new PeriodReader(mapping);
+    this.#period = new PeriodReader(mapping, spelling);
     this.#value = new ValueReader(mapping);
   }
 

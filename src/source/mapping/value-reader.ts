@@ -76,7 +76,8 @@ export class ValueReader {
     const sign = this.#signs.get(tidy(text));
     if (sign !== undefined) return signOf(sign, text);
     if (isBlank(cell) && read.empty !== "missing") return read.empty === "skip" ? SKIP : emptyValue();
-    const bare = read.footnotes === "strip" ? withoutFootnote(text.trim()) : text;
+    const plain = read.footnotes === "strip" ? withoutFootnote(text.trim()) : text;
+    const bare = read.percentSign === "drop" ? plain.replace(/(?<=[\d)])\s*%\s*$/, "") : plain;
     const reading = parseNumber(bare, read.numbers, { allowParentheses: read.parentheses === "negative" });
     if (isNumberRefusal(reading)) return refusal(reading.rule, "value", text, reading.message);
     return reading.value === null

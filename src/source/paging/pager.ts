@@ -51,7 +51,7 @@ function cursors({ parameter, next, nextIs, in: place }: Of<"cursor">, base: Htt
   const read = compile(next);
   const seen = new Seen();
   const after = async ({ body, answer }: Page): Promise<HttpRequest | null> => {
-    const cursor = await read(body);
+    const cursor = await read(body, { headers: answer.headers });
     if (cursor === undefined || cursor === null || cursor === "" || cursor === false) return null;
     if (typeof cursor !== "string" && typeof cursor !== "number")
       throw new SourceFault("BROKEN_MESSAGE", `${answer.url.origin}: the next cursor is no text`, false);
@@ -66,7 +66,7 @@ function cursors({ parameter, next, nextIs, in: place }: Of<"cursor">, base: Htt
 function links(base: HttpRequest): Pager {
   const seen = new Seen();
   const after = ({ answer }: Page): Promise<HttpRequest | null> => {
-    const target = nextLink(answer.link);
+    const target = nextLink(answer.headers.link ?? null);
     if (target === null) return Promise.resolve(null);
     seen.add(target);
     return Promise.resolve(elsewhere(base, target, answer.url));

@@ -13,6 +13,7 @@ export interface DroppedFile {
 }
 
 const ENDINGS = { csv: /\.(?:csv|txt|tsv)$/i, excel: /\.(?:xlsx|xlsm|xls)$/i } as const;
+const PACKED = { none: "", gzip: ".gz" } as const;
 
 /**
  * The files of a source's folder, by name. Files of other kinds, and those that are still being written, are left with
@@ -23,7 +24,7 @@ export async function* droppedFiles(source: TableSource, context: DeliveryContex
   const place = resolve(source.directory, folder.path);
   const names = await filesIn(place);
   const wanted = names.filter((name) => globPattern(folder.files).test(name) && isVisible(name));
-  const fitting = wanted.filter((name) => ENDINGS[source.kind].test(name));
+  const fitting = wanted.filter((name) => isOfKind(name, source));
   for (const name of wanted.filter((each) => !fitting.includes(each)))
     context.log.warn({ source: source.code, file: name }, "a file of another kind was left out");
   const settled = await Promise.all(fitting.map((name) => isSettled(join(place, name), folder.settle)));
@@ -38,6 +39,12 @@ export async function* droppedFiles(source: TableSource, context: DeliveryContex
     context.signal.throwIfAborted();
     yield await readWhole(name, join(place, name), source.limits.payload);
   }
+}
+
+function isOfKind(name: string, { kind, packed }: TableSource): boolean {
+  const ending = PACKED[packed];
+  if (!name.toLowerCase().endsWith(ending)) return false;
+  return ENDINGS[kind].test(name.slice(0, name.length - ending.length));
 }
 
 async function filesIn(folder: string): Promise<string[]> {

@@ -3,6 +3,7 @@ import type { DeliveryContext } from "../delivery-context.js";
 import { baseRequest } from "../http/base-request.js";
 import { SourceClient } from "../http/source-client.js";
 import { RecordMapper } from "../mapping/record-mapper.js";
+import { unpacked } from "../packed.js";
 import { SourceFault } from "../source-fault.js";
 import type { SourceRecord } from "../source-record.js";
 import { combinations } from "../template.js";
@@ -47,7 +48,8 @@ async function* recordsOf(
   reader.end();
 }
 
-async function sheetsOf(source: TableSource, { bytes, file, what }: TableFile): Promise<Sheet[]> {
+async function sheetsOf(source: TableSource, { bytes: packed, file, what }: TableFile): Promise<Sheet[]> {
+  const bytes = await unpacked(packed, source.packed, source.limits.inflated, what);
   if (source.kind === "csv") return [csvSheet(bytes, source.csv, file, what)];
   // The reader of workbooks is large, and most sources never need it.
   const { workbookSheets } = await import("./workbook.js");

@@ -1,5 +1,6 @@
 import iconv from "iconv-lite";
 import type { Encoding } from "../../shared/encodings.js";
+import { fromVni, MAY_GO_ON } from "../mapping/vni.js";
 
 const UNKNOWN_CHARACTER = "\uFFFD";
 
@@ -38,6 +39,7 @@ export async function* decodeText(
 }
 
 function decoderOf(encoding: Encoding): Decoder {
+  if (encoding === "vni") return vniDecoder();
   return encoding === "utf-8" || encoding === "utf-16le" ? unicodeDecoder(encoding) : tableDecoder(encoding);
 }
 
@@ -49,6 +51,18 @@ function unicodeDecoder(encoding: "utf-8" | "utf-16le"): Decoder {
 function tableDecoder(encoding: Encoding): Decoder {
   const decoder = iconv.getDecoder(encoding === "tcvn3" ? "tcvn" : encoding);
   return { decode: (chunk) => refuseUnknown(decoder.write(chunk)), end: () => decoder.end() ?? "" };
+}
+
+/** A letter at the end of a piece waits for the mark that may follow it in the next one. */
+function vniDecoder(): Decoder {
+  const decoder = tableDecoder("windows-1252");
+  let held = "";
+  const read = (more: string): string => {
+    const text = held + more;
+    held = MAY_GO_ON.exec(text)?.[0] ?? "";
+    return fromVni(text.slice(0, text.length - held.length));
+  };
+  return { decode: (chunk) => read(decoder.decode(chunk)), end: () => read(decoder.end()) + fromVni(held) };
 }
 
 function refuseUnknown(text: string): string {

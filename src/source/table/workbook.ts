@@ -6,6 +6,7 @@ import { htmlFault, isHtmlPage } from "../html-page.js";
 import type { Cell } from "../mapping/cell.js";
 import { ofSerial } from "../mapping/date-reader.js";
 import { tidy } from "../mapping/label.js";
+import { fromVni } from "../mapping/vni.js";
 import { SourceFault } from "../source-fault.js";
 import { sheetGrid, sheetRows } from "./sheet-grid.js";
 import type { Sheet } from "./sheet.js";
@@ -117,7 +118,7 @@ function sheetOf(name: string, book: WorkBook, { file, what }: WorkbookFile, for
 
 function cellReader(book: WorkBook, { encoding, percents }: Form): (cell: CellObject | undefined) => Cell {
   const since1904 = book.Workbook?.WBProps?.date1904 === true;
-  const text = encoding === "tcvn3" ? fromTcvn3 : (written: string) => written;
+  const text = { unicode: (written: string) => written, tcvn3: fromTcvn3, vni: fromVniFont }[encoding];
   return (cell: CellObject | undefined) => {
     if (cell === undefined) return null;
     const { t, v, z, f } = cell;
@@ -142,8 +143,15 @@ function dateCell(value: number, since1904: boolean): Cell {
   return date === null ? { error: `${value} as a date` } : { date };
 }
 
-/** Fonts such as .VnTime show TCVN3 letters where the file has those of windows-1252. */
+/** Fonts such as .VnTime show TCVN3 letters where the file has those of windows-1252. Other texts are in another font. */
 function fromTcvn3(text: string): string {
-  const bytes = iconv.encode(text, "windows-1252");
-  return iconv.decode(bytes, "windows-1252") === text ? iconv.decode(bytes, "tcvn") : text;
+  return isWestern(text) ? iconv.decode(iconv.encode(text, "windows-1252"), "tcvn") : text;
+}
+
+function fromVniFont(text: string): string {
+  return isWestern(text) ? fromVni(text) : text;
+}
+
+function isWestern(text: string): boolean {
+  return iconv.decode(iconv.encode(text, "windows-1252"), "windows-1252") === text;
 }
