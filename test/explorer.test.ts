@@ -149,6 +149,17 @@ describe.skipIf(!chromiumPath && !process.env["CI"])(
       expect(seen.trouble).toEqual([]);
     });
 
+    it("shows questions, query and answer one above the other on a phone", async () => {
+      const page = await open("?lang=vi&question=targets");
+      await page.setViewportSize({ width: 390, height: 844 });
+      await answerHas("Kế hoạch chuyển đổi số");
+      const parts = [".kho-questions", ".graphiql-query-editor", ".result-window"];
+      const boxes = await Promise.all(parts.map((part) => page.locator(part).boundingBox()));
+      const [questions, query, answer] = boxes.map((box) => box!);
+      expect(questions!.y < query!.y && query!.y + query!.height <= answer!.y && answer!.y < 844).toBe(true);
+      for (const { x, width } of [query!, answer!]) expect(x >= 0 && x + width <= 390 && width > 300).toBe(true);
+    });
+
     it("keeps a text of one's own when a question is asked", async () => {
       const page = await open();
       await answerHas("totalCount");

@@ -6,10 +6,10 @@ import { withSession } from "./session.js";
 
 const EXAMPLES = `
 Examples:
-  kho formula set TL001 'VP002 / VP001 * 100'
-  kho formula set TL002 'round(A / B * 1000, 2)' --create --name 'Tỷ suất' --unit PCT
+  kho formula set TL002 'round(TC002 / TC001 * 100, 2)' --create --name 'Tỷ trọng thu nội địa' --unit PCT
+  kho formula set YT038 'round(YT040 / TK032 * 10000, 1)' --replace
   kho formula load formulas.yaml --dry-run
-  kho formula remove TL001
+  kho formula remove TL002
 
 A formula has numbers, codes of indicators ("GDP-2010" between quotes), + - * /, brackets, and abs, round, min, max, ifMissing.
 Results are computed at once for all there is, and from then on with every publication of an input. docs/derived-indicators.md

@@ -17,6 +17,7 @@ export function addSourcesCommand(program: Command): void {
   program
     .command("sources")
     .description("look after the sources of data")
+    .addHelpText("after", "\nExample:\n  kho sources check")
     .command("check")
     .description("check the configuration of sources, and try them out with one small request each")
     .option("--source <code>", "only this source")

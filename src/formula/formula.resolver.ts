@@ -20,7 +20,7 @@ export class IndicatorFormulaResolver {
   @BatchedField(() => String, {
     nullable: true,
     description:
-      "How it is computed from other indicators, such as `VP002 / VP001 * 100`; null for what is delivered. Its values change in the same publication as theirs.",
+      "How it is computed from other indicators, such as `TC002 / TC001 * 100`; null for what is delivered. Its values change in the same publication as theirs.",
     needs: [],
   })
   async formula(indicators: Indicators, _args: unknown, { viewer }: Context) {

@@ -17,7 +17,7 @@ export function syncSummary(result: SyncResult): string[] {
 }
 
 function fetched({ run, window, pages, bytes, received }: SyncResult): string[] {
-  const days = window === null ? "" : `${window.from ?? "the beginning"} to ${window.to}, `;
+  const days = window === null ? "" : `${window.from === null ? "everything up" : window.from} to ${window.to}, `;
   const name = run === null ? "" : `run ${run}, `;
   return [
     `  ${name}${days}${number(pages)} ${pages === 1 ? "page" : "pages"}, ${number(bytes)} bytes, ${number(received)} records`,
