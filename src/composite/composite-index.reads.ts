@@ -70,7 +70,10 @@ const ORDER: Ordering = {
   ],
 };
 
-/** Questions about composite indices. Their names are public; their components and values are what the viewer may see. */
+/**
+ * Questions about composite indices. A version of which the viewer may not see a component is not there for him: an index of the
+ * others would be another one, and one without a value would tell that something is hidden.
+ */
 export class CompositeIndexReads {
   constructor(
     private readonly db: Database,
@@ -78,17 +81,19 @@ export class CompositeIndexReads {
   ) {}
 
   /** Null when there is no index of that code, or no such version of it. */
-  byCode(_viewer: Viewer, { code, version, on }: CompositeIndexArgs): Promise<CompositeIndexRow | undefined> {
+  byCode(viewer: Viewer, { code, version, on }: CompositeIndexArgs): Promise<CompositeIndexRow | undefined> {
     if (version != null && on != null)
       throw new AppError("BAD_USER_INPUT", "Give either version or on, not both.", { argument: "version, on" });
     const named = version == null ? sql`TRUE` : sql`cv.version = ${version}`;
     const valid = on == null ? sql`TRUE` : validOn("cv", on);
     return this.db.one(sql`
       SELECT ${VERSION.all} FROM composite_index ci JOIN composite_index_version cv ON cv.index_id = ci.id
-      WHERE ci.code = ${code} AND ${named} AND ${valid} ORDER BY cv.valid_from DESC LIMIT 1`);
+      WHERE ci.code = ${code} AND ${named} AND ${valid} AND NOT EXISTS (
+        SELECT FROM composite_component cc WHERE cc.version_id = cv.id
+          AND NOT EXISTS (SELECT FROM indicator i WHERE i.id = cc.indicator_id AND ${visibleIndicators(viewer)})) ORDER BY cv.valid_from DESC LIMIT 1`);
   }
 
-  /** Those that the viewer may see; their shares are of all that the index is made of. */
+  /** What versions are made of that the viewer may see. */
   components(viewer: Viewer, versionIds: readonly number[]): Promise<ComponentRow[]> {
     return this.db.rows(sql`
       SELECT own.* FROM (

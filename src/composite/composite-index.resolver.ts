@@ -34,7 +34,8 @@ export class CompositeIndexResolver {
 
   @Query(() => CompositeIndexType, {
     nullable: true,
-    description: "A composite index in one of its versions, or null if there is none.",
+    description:
+      "A composite index in one of its versions, or null if there is none; a version with a component that you may not see is none.",
   })
   compositeIndex(@Args(() => CompositeIndexArgs) args: CompositeIndexArgs, @Ctx() { viewer }: Context) {
     return this.reads.byCode(viewer, args);
@@ -56,8 +57,7 @@ export class CompositeIndexResolver {
   }
 
   @BatchedField(() => [CompositeComponentType], {
-    description:
-      "What it is made of, in their order. Components that you may not see are not listed; the shares of the others then do not add up to 1.",
+    description: "What it is made of, in their order.",
   })
   async components(indices: readonly CompositeIndexRow[], _args: unknown, { viewer }: Context) {
     const ids = indices.map(({ id }) => id);

@@ -37,6 +37,9 @@ export const GRANTS: readonly string[] = [
   `GRANT USAGE ON SCHEMA public TO ${ALL}`,
   `GRANT SELECT ON ALL TABLES IN SCHEMA public TO :public, :reader, :writer`,
   `REVOKE ALL ON ${CLOSED} FROM :public, :reader`,
+  // What publications came from is told by publication_text, to this login only where it is open.
+  `REVOKE ALL ON publication FROM :public`,
+  `GRANT SELECT (id, published_at, created, updated, withdrawn) ON publication TO :public`,
   // Who may see what; the triggers of both write their history as whoever changes them.
   `GRANT UPDATE (access) ON indicator, series TO :writer`,
   `GRANT INSERT, UPDATE ON catalogue_history, catalogue_version TO :writer`,

@@ -40,7 +40,8 @@ export class Columns {
 }
 
 /**
- * The columns of an entity, written from its metadata, and further expressions by property.
+ * The columns of an entity, written from its metadata, and further expressions by property; those of its own that are among them
+ * are read in that other way.
  * So a new column is selected as soon as its entity names it. Columns with `select: false` stay inside.
  */
 export function columnsOf(
@@ -49,7 +50,7 @@ export function columnsOf(
   further: Readonly<Record<string, string>> = {},
 ): Columns {
   const own = getMetadataArgsStorage().columns.filter(
-    ({ target, options }) => target === entity && options.select !== false,
+    ({ target, options, propertyName }) => target === entity && options.select !== false && !(propertyName in further),
   );
   if (own.length === 0) throw new Error("an entity has no columns");
   return new Columns([

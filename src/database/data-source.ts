@@ -27,6 +27,7 @@ import { RateWindows1692899000000 } from "../../migrations/1692899000000-rate-wi
 import { OpenRows1692900100000 } from "../../migrations/1692900100000-open-rows.js";
 import { ObservationKeys1693000000000 } from "../../migrations/1693000000000-observation-keys.js";
 import { PayloadSize1693000100000 } from "../../migrations/1693000100000-payload-size.js";
+import { ClosedIndices1693002100000 } from "../../migrations/1693002100000-closed-indices.js";
 import { ReleaseTables1693002000000 } from "../../migrations/1693002000000-release-tables.js";
 import { AgencyEntity } from "../agency/agency.entity.js";
 import { AreaEntity } from "../area/area.entity.js";
@@ -150,6 +151,7 @@ export function createDataSource(url: string): DataSource {
       ObservationKeys1693000000000,
       PayloadSize1693000100000,
       ReleaseTables1693002000000,
+      ClosedIndices1693002100000,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

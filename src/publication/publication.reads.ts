@@ -30,7 +30,12 @@ export interface WarehouseCounts {
   readonly hasSampleData: boolean;
 }
 
-const COLUMNS = columnsOf(PublicationEntity, "pu", { version: "pu.id" });
+const textOf = (column: "origin" | "comment") => `(SELECT pt.${column} FROM publication_text pt WHERE pt.id = pu.id)`;
+const COLUMNS = columnsOf(PublicationEntity, "pu", {
+  version: "pu.id",
+  origin: textOf("origin"),
+  comment: textOf("comment"),
+});
 
 /** Questions about publications, and about the warehouse as a whole. */
 export class PublicationReads {

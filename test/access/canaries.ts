@@ -70,7 +70,7 @@ export async function putOpenRows(url: string): Promise<void> {
     url,
     `UPDATE publication SET created = created + 1 WHERE id = 1;
      INSERT INTO composite_index (code, name_vi) VALUES ('ZZX', 'Chỉ số ghép');
-     INSERT INTO composite_index_version (index_id, version, valid_from, scale) SELECT id, '1', '2020-01-01', 1 FROM composite_index WHERE code = 'ZZX';
+     INSERT INTO composite_index_version (index_id, version, valid_from, valid_to, scale) SELECT id, '1', '2020-01-01', '2021-01-01', 1 FROM composite_index WHERE code = 'ZZX';
      INSERT INTO composite_component (version_id, indicator_id, position, weight) SELECT v.id, i.id, 2, 1
        FROM composite_index_version v, indicator i WHERE i.code = 'ZZ0';
      INSERT INTO source_system (code, name_vi, agency_id, kind, address, delivery, time_zone)
@@ -117,8 +117,9 @@ export async function putRestrictedRows(url: string): Promise<Record<string, str
      INSERT INTO publication_series (publication_id, series_id) SELECT 4, id FROM series WHERE key = 'A.ZZ1.77._T' ON CONFLICT DO NOTHING;
      INSERT INTO formula (indicator_id, expression) SELECT id, 'ZZ1 * 2 + 7654321' FROM indicator WHERE code = 'ZZ3';
      INSERT INTO formula_input (indicator_id, input_id, name) SELECT d.id, i.id, 'ZZ1' FROM indicator d, indicator i WHERE d.code = 'ZZ3' AND i.code = 'ZZ1';
+     INSERT INTO composite_index_version (index_id, version, valid_from, valid_to, scale) SELECT id, 'yến kín', '2021-01-01', '2022-01-01', 7654321 FROM composite_index WHERE code = 'ZZX';
      INSERT INTO composite_component (version_id, indicator_id, position, weight) SELECT v.id, i.id, 1, 1
-       FROM composite_index_version v, indicator i WHERE i.code = 'ZZ1';
+       FROM composite_index_version v, indicator i WHERE v.version = 'yến kín' AND i.code IN ('ZZ0', 'ZZ1');
      INSERT INTO series_source (series_id, source_id) SELECT s.id, x.id FROM series s, source_system x WHERE s.key = 'A.ZZ1.77._T';
      UPDATE sync_run SET pages = 7654321, bytes = 7654321, received = 7654321, created = 7654321, problems = '{"RANGE": 7654321}',
        error_message = 'yến kín' WHERE source_id IS NOT NULL;
@@ -149,8 +150,9 @@ export async function putSharedRows(url: string): Promise<void> {
     `INSERT INTO publication (id, origin, comment, created) VALUES (5, 'import yến chung.csv', 'nhận xét yến chung', 2);
      UPDATE observation o SET publication_id = 5, comment = 'ghi chú yến chung' FROM series s WHERE s.id = o.series_id AND s.key = 'A.ZZ2.77._T';
      INSERT INTO publication_series (publication_id, series_id) SELECT 5, id FROM series WHERE key = 'A.ZZ2.77._T' ON CONFLICT DO NOTHING;
-     INSERT INTO composite_component (version_id, indicator_id, position, weight) SELECT v.id, i.id, 3, 1
-       FROM composite_index_version v, indicator i WHERE i.code = 'ZZ2';
+     INSERT INTO composite_index_version (index_id, version, valid_from, scale) SELECT id, 'yến chung', '2022-01-01', 6543219 FROM composite_index WHERE code = 'ZZX';
+     INSERT INTO composite_component (version_id, indicator_id, position, weight) SELECT v.id, i.id, 1, 1
+       FROM composite_index_version v, indicator i WHERE v.version = 'yến chung' AND i.code IN ('ZZ0', 'ZZ2');
      UPDATE sync_run SET received = 6543219, created = 6543219 WHERE source_id IS NULL`,
   );
 }

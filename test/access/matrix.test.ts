@@ -35,9 +35,8 @@ const DOORS = [
 ];
 
 /**
- * All that may differ where rows are hidden, and where it is written down:
- * - how much a run brought is told to those who may see all series of its source (src/ingestion/visible-runs.ts); that it was, to everybody;
- * - definitions of indices are public: an index that a component is hidden of has no value (docs/composite-indices.md).
+ * All that may differ where rows are hidden, and where it is written down: how much a run brought is told to those who may see all
+ * series of its source (src/ingestion/visible-runs.ts); that it was, to everybody.
  */
 const MAY_DIFFER: readonly [of: RegExp, fields: readonly string[]][] = [
   [
@@ -46,7 +45,6 @@ const MAY_DIFFER: readonly [of: RegExp, fields: readonly string[]][] = [
       " ",
     ),
   ],
-  [/^\{ compositeIndex\b/, ["value", "valueFloat", "rank", "share", "part", "cursor", "startCursor", "endCursor"]],
 ];
 
 /** Nobody else asks these servers, and they were started at the same moment. */

@@ -26,6 +26,8 @@ const QUESTIONS = [
   `{ timeSeries(indicators: ["ZZ0"], areas: ["747"]) { series { key } values } }`,
   `{ aggregate(filter: { areas: ["77", "747"], frequencies: [YEARLY], value: { gte: "876543", lte: "987655" } }, groupBy: [YEAR], method: MAX) { nodes { value } } }`,
   `{ ranking(indicator: "ZZ1", areas: ["77"], order: DESC) { nodes { value } } }`,
+  `{ compositeIndex(code: "ZZX") { name scale components { weight } } }`,
+  `{ warehouse { publication { version origin comment } } }`,
   `{ changes(filter: { indicators: ["ZZ0"] }, first: 100) { nodes { value series { key } } } }`,
 ];
 
@@ -61,6 +63,12 @@ beforeAll(async () => {
      INSERT INTO formula_input (indicator_id, input_id, name) SELECT d.id, i.id, 'ZZ1' FROM indicator d, indicator i WHERE d.code = 'ZZ3' AND i.code = 'ZZ1';
      INSERT INTO indicator_rule (indicator_id, kind, severity, maximum) SELECT id, 'RANGE', 'REJECT', 7654321 FROM indicator WHERE code = 'ZZ1';
      INSERT INTO sync_run (origin, cause, state, ended_at, received, created, error_message) VALUES ('yến kín', 'MANUAL', 'PUBLISHED', now(), 7654321, 7654321, 'yến kín');
+     INSERT INTO publication (id, origin, comment, created) VALUES (5, 'import yến kín', 'yến kín', 1);
+     INSERT INTO publication_series (publication_id, series_id) SELECT 5, id FROM series WHERE key = 'A.ZZ1.77._T' ON CONFLICT DO NOTHING;
+     INSERT INTO composite_index (code, name_vi) VALUES ('ZZX', 'Chỉ số yến kín');
+     INSERT INTO composite_index_version (index_id, version, valid_from, scale) SELECT id, 'yến kín', '2020-01-01', 7654321 FROM composite_index WHERE code = 'ZZX';
+     INSERT INTO composite_component (version_id, indicator_id, position, weight, worst, best) SELECT v.id, i.id, 1, 7654321, 7654321, 0
+       FROM composite_index_version v, indicator i WHERE v.version = 'yến kín' AND i.code IN ('ZZ0', 'ZZ1');
      INSERT INTO rejected_row (run_id, last_run_id, place, raw, severity, rule, value, message_vi, message_en)
        SELECT max(id), max(id), 'yến kín', '{}', 'REJECT', 'RANGE', '987654.34', 'yến kín', 'yến kín' FROM sync_run`,
   );
