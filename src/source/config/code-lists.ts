@@ -32,6 +32,7 @@ export class CodeListReader {
       areas: areas ?? null,
       periods: periods ?? null,
       statuses: written.statuses,
+      units: written.units,
       breakdowns: Object.fromEntries(breakdowns),
     };
   }

@@ -82,6 +82,8 @@ export const codes = section({
   areas: codeList.optional(),
   periods: codeList.optional(),
   statuses: z.record(z.string(), statusName).default({}),
+  /** By what a value in this unit is multiplied. */
+  units: z.record(z.string(), factor).default({}),
   breakdowns: z.record(name, codeList).default({}),
 });
 
@@ -108,6 +110,8 @@ export const fields = section({
   comment: expression.optional(),
   /** True where the source withdraws the fact. */
   withdrawn: expression.optional(),
+  /** What the value is counted in; codes.units says by what it is multiplied. */
+  unit: expression.optional(),
   breakdowns: z.record(name, expression).default({}),
 });
 export type Fields = z.output<typeof fields>;

@@ -24,10 +24,21 @@ function checkTogether(source: WrittenSource, context: Context): void {
   }
   if (source.kind === "json") checkFields(source, ["indicator", "area", "period", "value"], fault);
   if (source.kind === "sdmx-json") checkFields(source, ["indicator", "area"], fault);
+  checkUnits(source, fault);
   if ("each" in source) checkPlaces(source, pagePlacesOf(source), fault);
   for (const dimension of Object.keys(source.codes.breakdowns))
     if (!dimensionsOf(source).has(dimension))
       fault(["codes", "breakdowns", dimension], "there is no such breakdown among fields, columns and constants");
+}
+
+/** A unit that nobody can tell would refuse every record; factors that nobody asks for would change none. */
+function checkUnits(source: WrittenSource, fault: Fault): void {
+  const told = "fields" in source ? source.fields.unit : source.table.columns.unit;
+  const known = Object.keys(source.codes.units).length > 0;
+  if (told !== undefined && !known)
+    fault(["codes", "units"], "must say by what a value is multiplied in each unit: { tỷ đồng: 1, triệu đồng: 0.001 }");
+  if (told === undefined && known)
+    fault(["codes", "units"], "is not asked for: fields.unit or table.columns.unit says where a record has its unit");
 }
 
 function checkFields(
@@ -54,8 +65,7 @@ function checkTable(
     const ways = [layout.columns[role], fixed[role], layout.cells[role], sections].filter(
       (way) => way !== undefined,
     ).length;
-    const everywhere =
-      wide.length > 0 && wide.every((block) => block[role] !== undefined || block.headerGives === role);
+    const everywhere = wide.length > 0 && wide.every((block) => block[role] !== undefined || role in block.headerGives);
     if (ways === 0 && !everywhere)
       fault(
         ["table", "columns", role],
@@ -102,13 +112,15 @@ function dimensionsOf(source: WrittenSource): Set<string> {
       ? [
           source.table.columns.breakdowns,
           ...source.table.across.map(acrossBreakdowns),
-          ...source.table.sections.map(({ gives }) => acrossBreakdowns({ breakdowns: {}, headerGives: gives })),
+          ...source.table.sections.map(({ gives }) =>
+            acrossBreakdowns({ breakdowns: {}, headerGives: { [gives]: {} } }),
+          ),
         ]
       : [];
   return new Set([source.constants.breakdowns, ...own, ...columns].flatMap((names) => Object.keys(names)));
 }
 
-function acrossBreakdowns(block: { breakdowns: Record<string, string>; headerGives?: string | undefined }) {
-  const given = /^breakdown:(.+)$/.exec(block.headerGives ?? "")?.[1];
-  return given === undefined ? block.breakdowns : { ...block.breakdowns, [given]: "" };
+function acrossBreakdowns(block: { breakdowns: Record<string, string>; headerGives: Record<string, object> }) {
+  const given = Object.keys(block.headerGives).flatMap((gives) => /^breakdown:(.+)$/.exec(gives)?.[1] ?? []);
+  return { ...block.breakdowns, ...Object.fromEntries(given.map((dimension) => [dimension, ""])) };
 }

@@ -85,8 +85,9 @@ function inOrder(faults: ConfigFault[]): ConfigFault[] {
   return faults.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
 }
 
+/** The first one: what the parser says after it are guesses. */
 function syntaxFaults(file: string, document: Document): ConfigFault[] {
-  return document.errors.map(({ message, linePos }) => ({
+  return document.errors.slice(0, 1).map(({ message, linePos }) => ({
     file,
     line: linePos?.[0].line ?? null,
     path: "",

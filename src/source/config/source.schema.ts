@@ -16,6 +16,7 @@ export interface CodeLists {
   readonly areas: CodeList | null;
   readonly periods: CodeList | null;
   readonly statuses: WrittenSource["codes"]["statuses"];
+  readonly units: WrittenSource["codes"]["units"];
   readonly breakdowns: Readonly<Record<string, CodeList>>;
 }
 

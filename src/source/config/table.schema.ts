@@ -41,6 +41,8 @@ const header = section({
   /** Instead: the first row with a cell that matches. */
   find: pattern.optional(),
   rows: whole(1, 10).default(1),
+  /** right: above the last row, an empty cell says what the cell left of it says, as if the two were merged. */
+  fill: oneOf(["none", "right"]).default("none"),
 }).refine((at) => at.row === undefined || at.find === undefined, "must say row or find, not both");
 
 const columns = section({
@@ -54,6 +56,8 @@ const columns = section({
   status: column.optional(),
   comment: column.optional(),
   withdrawn: column.optional(),
+  /** What the value is counted in; codes.units says by what it is multiplied. */
+  unit: column.optional(),
   breakdowns: z.record(name, column).default({}),
 });
 
@@ -62,11 +66,21 @@ const told = text.regex(
   "must be indicator, area, period, month, quarter or breakdown:CODE",
 );
 
+/** What a header tells: where, and which part of its text; the first group, or all of it, is taken. */
+const headerPart = section({ row: whole(1, 10).optional(), matches: pattern.optional() });
+
+type HeaderPart = z.output<typeof headerPart>;
+
 const across = section({
   /** One column, several, or from one to another: "$C:$N". */
   columns: oneOrMore(column),
-  /** What the header above each of these columns tells; `breakdown:SEX` for a dimension. */
-  headerGives: told.optional(),
+  /** What the header above each of these columns tells; `breakdown:SEX` for a dimension. Several things: each with its place. */
+  headerGives: z
+    .union([told.transform((gives): Record<string, HeaderPart> => ({ [gives]: {} })), z.record(told, headerPart)], {
+      error: () =>
+        "must be one of indicator, area, period, month, quarter, breakdown:CODE, or such names with their places",
+    })
+    .default({}),
   /** Which header row tells it, from 1; the last one by default. */
   headerRow: whole(1, 10).optional(),
   ...constants.shape,
@@ -84,19 +98,33 @@ export const table = section({
     indicator: freeText.optional(),
     area: freeText.optional(),
     period: freeText.optional(),
+    month: freeText.optional(),
+    quarter: freeText.optional(),
     comment: freeText.optional(),
+  }).prefault({}),
+  /** Of a column's text only the part that matches is meant: the first group, or all of it. Other texts stay whole. */
+  parts: section({
+    indicator: pattern.optional(),
+    area: pattern.optional(),
+    period: pattern.optional(),
+    month: pattern.optional(),
+    quarter: pattern.optional(),
+    value: pattern.optional(),
+    unit: pattern.optional(),
   }).prefault({}),
   unit: unit.optional(),
   /** A row of column numbers (A B 1 2 3 4=5+6) below the header: skipped in workbooks, read in CSV, unless declared. */
   columnNumbers: oneOf(["skip", "read"]).optional(),
   skip: oneOrMore(rowRule).default([]),
-  /** Rows that say something about all rows below them, and hold no fact themselves. */
+  /** Rows that say something about all rows below them. */
   sections: oneOrMore(
     section({
       column: column.optional(),
       /** Of its text, the first group or all of it is taken. */
       matches: pattern,
       gives: told,
+      /** true: the row is a fact as well, such as a total above its parts. */
+      fact: flag.default(false),
     }),
   ).default([]),
   /** The table ends before the first row of which this is true. */

@@ -10,7 +10,18 @@ import type { Values } from "../template.js";
 import { compile } from "./expression.js";
 import type { Expression } from "./expression.js";
 
-const ROLES = ["indicator", "area", "period", "month", "quarter", "value", "status", "comment", "withdrawn"] as const;
+const ROLES = [
+  "indicator",
+  "area",
+  "period",
+  "month",
+  "quarter",
+  "value",
+  "status",
+  "comment",
+  "withdrawn",
+  "unit",
+] as const;
 
 /** A record that is no title and no total. */
 export interface Fact {

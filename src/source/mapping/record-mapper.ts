@@ -2,12 +2,13 @@ import type { StatusName } from "../../shared/status-letters.js";
 import type { SourceConfig } from "../config/source.schema.js";
 import type { RecordFault, SourceRecord } from "../source-record.js";
 import type { Cell } from "./cell.js";
-import { textOfCell } from "./cell.js";
+import { isBlank, textOfCell } from "./cell.js";
 import { codeReader, SKIP } from "./code-reader.js";
 import { readLabel } from "./label.js";
 import { PeriodReader } from "./period-reader.js";
 import type { PeriodCells } from "./period-reader.js";
 import { isRefused, refusal } from "./refusal.js";
+import { UnitReader } from "./unit-reader.js";
 import { ValueReader } from "./value-reader.js";
 
 /** The cells of one fact, wherever its format keeps them. */
@@ -18,6 +19,8 @@ export interface RecordCells extends PeriodCells {
   readonly status: Cell;
   readonly comment: Cell;
   readonly withdrawn: Cell;
+  /** Undefined where the source tells no units. */
+  readonly unit?: Cell;
   readonly breakdowns: readonly (readonly [dimension: string, cell: Cell])[];
   /** What the value is multiplied by, beside the source's own factor. */
   readonly factors: readonly string[];
@@ -51,6 +54,7 @@ export class RecordMapper {
   readonly #breakdowns = new Map<string, CodeReader>();
   readonly #period: PeriodReader;
   readonly #value: ValueReader;
+  readonly #units: UnitReader;
 
   constructor(
     private readonly mapping: Mapping,
@@ -65,6 +69,7 @@ export class RecordMapper {
     this.#area = codeReader({ kind: "areas", field: "area", list: areas, unknown: "UNKNOWN_AREA" }, read);
     this.#period = new PeriodReader(mapping, spelling);
     this.#value = new ValueReader(mapping);
+    this.#units = new UnitReader(mapping.codes.units);
   }
 
   /** @returns null for a record that a code list leaves out */
@@ -158,7 +163,10 @@ export class RecordMapper {
 
   #valueOf(record: Draft, cells: RecordCells): Outcome {
     if (record.withdrawn) return null;
-    const reading = this.#value.read(cells);
+    const factor = this.#units.factor(cells.unit);
+    if (isRefused(factor) && !isBlank(cells.value)) return factor;
+    const factors = isRefused(factor) || factor === null ? cells.factors : [...cells.factors, factor];
+    const reading = this.#value.read({ ...cells, factors });
     if (reading === SKIP || isRefused(reading)) return reading;
     record.value = reading.value;
     record.status = reading.status;

@@ -13,12 +13,16 @@ export class Header {
   /** Columns that have a header. */
   readonly width: number;
 
+  private readonly rows: readonly (readonly Cell[])[];
+
   constructor(
-    private readonly rows: readonly (readonly Cell[])[],
+    rows: readonly (readonly Cell[])[],
     private readonly what: string,
+    fill: "none" | "right" = "none",
   ) {
+    this.rows = fill === "right" ? filledRight(rows) : rows;
     const widest = Math.max(0, ...rows.map((row) => row.length));
-    const columns = Array.from({ length: widest }, (_, i) => rows.map((row) => tidy(textOfCell(row[i] ?? null))));
+    const columns = Array.from({ length: widest }, (_, i) => this.rows.map((row) => tidy(textOfCell(row[i] ?? null))));
     this.width = columns.findLastIndex((texts) => texts.some((text) => text !== "")) + 1;
     this.#texts = columns.slice(0, this.width);
   }
@@ -87,6 +91,20 @@ export class Header {
     const has = all.slice(0, 40).map(quoted).join(", ");
     return new SourceFault("COLUMNS_MISSING", `${this.what} ${problem}: it has ${has || "none"}${hint}`, false);
   }
+}
+
+/** Above the last row, an empty cell belongs to the one left of it. */
+function filledRight(rows: readonly (readonly Cell[])[]): readonly (readonly Cell[])[] {
+  const widest = Math.max(0, ...rows.map((row) => row.length));
+  return rows.map((row, number) => {
+    if (number === rows.length - 1) return row;
+    let last: Cell = null;
+    return Array.from({ length: widest }, (_, i) => {
+      const cell = row[i] ?? null;
+      if (!isBlank(cell)) last = cell;
+      return last;
+    });
+  });
 }
 
 function names(texts: readonly string[]): readonly string[] {

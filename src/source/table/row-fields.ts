@@ -2,6 +2,7 @@ import type { SourceConfig } from "../config/source.schema.js";
 import type { Across, TableLayout } from "../config/table.schema.js";
 import type { Cell } from "../mapping/cell.js";
 import { textOfCell } from "../mapping/cell.js";
+import { tidy } from "../mapping/label.js";
 import { NO_CELLS, type RecordCells } from "../mapping/record-mapper.js";
 import { fill } from "../template.js";
 import type { Values } from "../template.js";
@@ -11,8 +12,9 @@ import { Sections } from "./sections.js";
 import { columnLetters } from "./sheet.js";
 import type { SheetRow } from "./sheet.js";
 
-const LABELS = ["indicator", "area", "period", "month", "quarter", "comment", "status", "withdrawn"] as const;
+const LABELS = ["indicator", "area", "period", "month", "quarter", "comment", "status", "withdrawn", "unit"] as const;
 const FIXED = ["indicator", "area", "period", "comment"] as const;
+const FREE = [...FIXED, "month", "quarter"] as const;
 
 /** One fact of a row: its cells, and the column of its value. */
 export interface RowFact {
@@ -52,7 +54,7 @@ export class RowFields {
     this.#breakdowns = found(
       Object.entries(columns.breakdowns).map(([dimension, name]) => [dimension, column(name, dimension)]),
     );
-    const free = FIXED.flatMap((role) =>
+    const free = FREE.flatMap((role) =>
       cells[role] === undefined ? [] : [[role, surroundings.text(cells[role], role)] as const],
     );
     this.#shared = { ...this.#constants(constants), ...Object.fromEntries(free) };
@@ -70,12 +72,10 @@ export class RowFields {
   facts(row: SheetRow): RowFact[] {
     if (this.#sections.take(row)) return [];
     const { told } = this.#sections;
-    const above = Object.fromEntries([...told].filter(([gives]) => !gives.startsWith("breakdown:")));
-    const aboveBreakdowns = [...told].flatMap(([gives, cell]) =>
-      gives.startsWith("breakdown:") ? [[gives.slice("breakdown:".length), cell] as const] : [],
-    );
+    const above = Object.fromEntries([...told].filter(([gives]) => !isBreakdown(gives)));
+    const aboveBreakdowns = [...told].flatMap(([gives, cell]) => dimensionOf(gives, cell));
     const label = (column: number): Cell => this.#label(row, column);
-    const labels = Object.fromEntries(this.#labels.map(([role, column]) => [role, label(column)]));
+    const labels = Object.fromEntries(this.#labels.map(([role, column]) => [role, this.#part(role, label(column))]));
     const breakdowns = this.#breakdowns.map(([dimension, column]) => [dimension, label(column)] as const);
     return this.#values.map((value) => ({
       column: columnLetters(value.column),
@@ -85,11 +85,17 @@ export class RowFields {
         ...above,
         ...labels,
         ...value.cells,
-        value: row.cells?.[value.column - 1] ?? null,
+        value: this.#part("value", row.cells?.[value.column - 1] ?? null),
         breakdowns: latest([...this.#sharedBreakdowns, ...aboveBreakdowns, ...breakdowns, ...value.breakdowns]),
         factors: value.factors,
       },
     }));
+  }
+
+  /** Only texts have parts; a text that does not match stays whole, and is refused if it means nothing. */
+  #part(role: keyof RecordCells, cell: Cell): Cell {
+    const pattern = (this.layout.parts as Readonly<Partial<Record<string, RegExp>>>)[role];
+    return pattern === undefined || typeof cell !== "string" ? cell : partOf(cell, pattern);
   }
 
   #label({ labels }: SheetRow, column: number): Cell {
@@ -112,17 +118,19 @@ export class RowFields {
 
   #valueColumn(column: number, block: Across, factors: readonly string[]): ValueColumn {
     const { headerGives, headerRow, breakdowns, multiplyBy } = block;
-    const told = headerGives === undefined ? null : this.header.above(column, headerRow);
-    const dimension = /^breakdown:(.+)$/.exec(headerGives ?? "")?.[1];
+    const told = Object.entries(headerGives).map(([gives, { row = headerRow, matches }]) => {
+      const cell = this.header.above(column, row);
+      return [gives, matches === undefined || cell === null ? cell : partOf(textOfCell(cell), matches)] as const;
+    });
     const given = Object.entries(breakdowns).map(([name, text]) => [name, fill(text, this.values)] as const);
     return {
       column,
       cells: {
         ...this.#constants(block),
-        ...(headerGives !== undefined && dimension === undefined && { [headerGives]: told }),
+        ...Object.fromEntries(told.filter(([gives]) => !isBreakdown(gives))),
         ...(block.status !== undefined && { usualStatus: block.status }),
       },
-      breakdowns: dimension === undefined ? given : [...given, [dimension, told]],
+      breakdowns: [...given, ...told.flatMap(([gives, cell]) => dimensionOf(gives, cell))],
       factors: multiplyBy === undefined ? factors : [...factors, multiplyBy],
     };
   }
@@ -133,6 +141,21 @@ export class RowFields {
     );
     return Object.fromEntries(entries);
   }
+}
+
+const BREAKDOWN = "breakdown:";
+
+function isBreakdown(gives: string): boolean {
+  return gives.startsWith(BREAKDOWN);
+}
+
+function dimensionOf(gives: string, cell: Cell): (readonly [dimension: string, cell: Cell])[] {
+  return isBreakdown(gives) ? [[gives.slice(BREAKDOWN.length), cell]] : [];
+}
+
+function partOf(text: string, pattern: RegExp): string {
+  const match = pattern.exec(tidy(text));
+  return match ? (match[1] ?? match[0]) : text;
 }
 
 function found<Name extends string>(columns: readonly [Name, number | null][]): [Name, number][] {

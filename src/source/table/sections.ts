@@ -19,14 +19,14 @@ export class Sections {
     });
   }
 
-  /** @returns true when the row is such a title */
+  /** @returns true when the row is such a title, and no fact besides */
   take({ labels }: SheetRow): boolean {
     for (const { rule, index } of this.#rules) {
       const cells = index === null ? labels : [labels[index] ?? null];
       const match = cells.map((cell) => rule.matches.exec(tidy(textOfCell(cell)))).find((each) => each !== null);
       if (!match) continue;
       this.told.set(rule.gives, tidy(match[1] ?? match[0]));
-      return true;
+      if (!rule.fact) return true;
     }
     return false;
   }

@@ -89,6 +89,7 @@ export class TableReader {
     const header = new Header(
       this.#heading.map(({ labels }) => labels),
       this.what,
+      table.header === "none" ? "none" : table.header.fill,
     );
     return {
       header,
