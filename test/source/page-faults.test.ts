@@ -52,6 +52,30 @@ describe("pages that do not belong together", () => {
     ).toContain("PAGES_SHIFTED: page 1 was another one when the pages were read again");
   });
 
+  it("because one went at the front and one came at the end: the count is the same, and no record came twice", async () => {
+    expect(
+      await lris.told(
+        moving((all) => [...all.slice(1), row(99)]),
+        lris.yaml(COUNTED),
+      ),
+    ).toContain("PAGES_SHIFTED: page 1 was another one when the pages were read again");
+  });
+
+  it("also where each page names the next one", async () => {
+    for (const paging of ["link", "{ kind: cursor, next: next, nextIs: address }"]) {
+      let all = rows(5);
+      const speaker: SourceSpeaker = ({ url, number }) => {
+        const page = Number(url.searchParams.get("page") ?? 1);
+        const data = all.slice((page - 1) * 2, page * 2);
+        if (number === 1) all = all.slice(1);
+        const next = page < 3 ? `?page=${page + 1}` : null;
+        return { headers: { link: next === null ? "" : `<${next}>; rel="next"` }, body: { data, next } };
+      };
+      lris.server.requests.length = 0;
+      expect(await lris.told(speaker, lris.yaml(`paging: ${paging}`))).toContain("PAGES_SHIFTED");
+    }
+  });
+
   it("without any count", async () => {
     expect(
       await lris.told(

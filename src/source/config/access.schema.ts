@@ -22,7 +22,7 @@ export const request = section({
 });
 
 const parameter = text.regex(/^[^\s&=?#]+$/, "must be the name of a parameter");
-/** auto: pages are read twice where nothing else tells that no row slipped from one page to another. */
+/** auto: several pages are read twice, since no count tells that a row slipped from one to another; but not by a cursor, which knows its place. */
 const verify = oneOf(["auto", "always", "never"]).default("auto");
 /** path: a place in the address, such as {page}. */
 const placeOfParameter = oneOf(["query", "path", "body"]).default("query");
@@ -67,7 +67,7 @@ export const paging = z.preprocess(
         size: pageSize.optional(),
         in: placeOfParameter,
         total: expression.optional(),
-        verify: oneOf(["auto", "always", "never"]).default("never"),
+        verify,
       }).refine((given) => given.nextIs === "address" || given.parameter !== undefined, {
         path: ["parameter"],
         message: "must name the parameter that takes the cursor",
@@ -76,7 +76,7 @@ export const paging = z.preprocess(
         kind: z.literal("link"),
         size: pageSize.optional(),
         total: expression.optional(),
-        verify: oneOf(["auto", "always", "never"]).default("never"),
+        verify,
       }),
     ],
   ),

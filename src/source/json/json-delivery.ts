@@ -85,11 +85,17 @@ function protocolOf(source: JsonSource, each: Readonly<Record<string, string>>):
 
 function walkRules({ limits }: SourceConfig, { paging }: JsonProtocol): WalkRules {
   return {
-    verify: "verify" in paging ? paging.verify : "never",
+    verify: verifyOf(paging),
     end: "end" in paging ? paging.end : "empty",
     size: "size" in paging ? (paging.size?.value ?? null) : null,
     limits,
   };
+}
+
+/** A cursor knows its place among rows that move; a number and an address do not. */
+function verifyOf(paging: JsonProtocol["paging"]): WalkRules["verify"] {
+  if (paging.kind === "none") return "never";
+  return paging.kind === "cursor" && paging.nextIs === "cursor" && paging.verify === "auto" ? "never" : paging.verify;
 }
 
 async function readPage(

@@ -6,19 +6,13 @@ import type { Page } from "./page.js";
 export class PageTrail {
   /** One digest for each page, of its records in order. */
   readonly digests: string[] = [];
-  /** A record came a second time, on a later page. */
-  repeated = false;
   received = 0;
-  readonly #records = new Set<number>();
   #total: number | null = null;
 
   /** @throws SourceFault PAGE_REPEATED or PAGES_SHIFTED */
   add(page: Page): void {
     this.#checkTotal(page);
     const texts = page.records.map((record) => JSON.stringify(record) ?? "");
-    const prints = texts.map(fingerprint);
-    if (prints.some((print) => this.#records.has(print))) this.repeated = true;
-    for (const print of prints) this.#records.add(print);
     const digest = hash("sha1", texts.join("\n"));
     // A page of one record may rightly say again what another one said.
     if (texts.length > 1 && this.digests.includes(digest))
@@ -51,9 +45,4 @@ export class PageTrail {
     }
     this.#total = total;
   }
-}
-
-/** 48 bits of a hash as a number: sets of numbers are small. A false alarm only costs a second reading. */
-function fingerprint(text: string): number {
-  return Number.parseInt(hash("sha1", text).slice(0, 12), 16);
 }

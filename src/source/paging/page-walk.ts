@@ -24,28 +24,19 @@ export interface WalkParts {
 }
 
 /**
- * Reads all pages of a source, and makes sure that they belong together. Where neither a count nor a repeated record
- * can tell that rows slipped from one page to another while Kho was reading, the pages are read a second time and
- * compared: a row that slipped through would be taken for withdrawn.
+ * Reads all pages of a source, and makes sure that they belong together. Several pages are read a second time and
+ * compared: a row that slipped from one page to another while Kho was reading would be taken for withdrawn, and where one
+ * went and another one came, neither a count nor a repeated record tells.
  * @throws SourceFault also after the last page: what was yielded is void then
  */
 export async function* walkPages(parts: WalkParts, rules: WalkRules): AsyncGenerator<Page> {
   const trail = new PageTrail();
-  let counted = false;
-  for await (const page of reading(parts, rules, trail, parts.onAnswer)) {
-    counted ||= page.total !== null;
-    yield page;
-  }
-  if (!mustVerify(trail, counted, rules)) return;
+  yield* reading(parts, rules, trail, parts.onAnswer);
+  if (rules.verify === "never" || (rules.verify === "auto" && trail.digests.length < 2)) return;
   const second = new PageTrail();
   const nothing = (): Promise<void> => Promise.resolve();
   for await (const _page of reading(parts, rules, second, nothing)) continue;
   trail.compare(second);
-}
-
-function mustVerify(trail: PageTrail, counted: boolean, { verify }: WalkRules): boolean {
-  if (verify !== "auto") return verify === "always";
-  return trail.digests.length > 1 && (trail.repeated || !counted);
 }
 
 async function* reading(
