@@ -26,6 +26,8 @@ const LOCK_MS = 1_000;
 const MOVING_MS = 1_000;
 /** Statements of shared connections take a few milliseconds. */
 const HELD_UP_MS = 300;
+/** A connection for quick statements on which none has ended for so long has a backend that hangs. */
+const HANGS_MS = 1_500;
 /** What the database should have ended by itself is ended by us this much later. */
 const GRACE_MS = 1_000;
 
@@ -39,6 +41,9 @@ export class ReadConnection {
   #movedAt = 0;
   #answeredAt = 0;
   #isLost = false;
+  #wasCut = false;
+  /** When it had moved last, as it was looked at before. */
+  #seenAt: number | undefined;
 
   constructor({ url, statementTimeoutMs }: ConnectionOptions, onLost: () => void) {
     this.#patienceMs = statementTimeoutMs + GRACE_MS;
@@ -114,14 +119,28 @@ export class ReadConnection {
     });
   }
 
-  /** Gives up on a database that does not even end a statement in time. */
-  endIfStuck(): void {
-    if (this.#inFlight > 0 && performance.now() - this.#movedAt > this.#patienceMs) this.#cut();
+  /**
+   * Gives up on a database that does not even end a statement in time. Where all are quick, that is soon; but only if it has not
+   * moved since the look before either, because this process may have been busy itself.
+   */
+  endIfStuck(allAreQuick: boolean): void {
+    const patienceMs = allAreQuick ? HANGS_MS : this.#patienceMs;
+    const isLate = this.#inFlight > 0 && !this.#opening && performance.now() - this.#movedAt > patienceMs;
+    if (isLate && this.#seenAt === this.#movedAt) {
+      this.#wasCut = true;
+      this.#cut();
+    }
+    this.#seenAt = isLate ? this.#movedAt : undefined;
   }
 
   /** The same for a database that is known to hang: what is not in flight yet would only wait, too. */
   endIfNotMoving(): void {
     if (performance.now() - this.#answeredAt > MOVING_MS) this.#cut();
+  }
+
+  /** Have we given up on it alone, because nothing moved? */
+  get wasCut(): boolean {
+    return this.#wasCut;
   }
 
   #cut(): void {

@@ -47,7 +47,7 @@ export class ReadConnections {
     if (statement.errand?.isOver) return done(null, []);
     if (this.#isClosed) return done(new Error("Cannot use a pool after calling end on the pool"), []);
     const shared = this.#shared.length > 0 && this.#pace.isQuick(statement.name) ? this.#leastBusyShared() : undefined;
-    if (shared && !shared.isHeldUp) return this.#send(shared, statement, done);
+    if (shared && !shared.isHeldUp) return this.#sendOnShared(shared, statement, done);
     const connection = this.#shares.mayTake(this.#asking(statement)) ? this.#freeOwn() : undefined;
     if (connection) return this.#sendOnOwn(connection, statement, done);
     this.#waiting.push({ statement, done, since: performance.now() });
@@ -100,6 +100,16 @@ export class ReadConnections {
     });
   }
 
+  /** What waited behind a backend that hangs is asked once more: it has changed nothing. */
+  #sendOnShared(connection: ReadConnection, statement: Statement, done: Done): void {
+    this.#send(connection, statement, (error, rows) => {
+      if (!error || !connection.wasCut || this.#isClosed) return done(error, rows);
+      const again = this.#freeOwn();
+      if (again) this.#sendOnOwn(again, statement, done);
+      else this.#waiting.push({ statement, done, since: performance.now() });
+    });
+  }
+
   /** Nothing waits behind it, so it can be cancelled when nobody waits for its answer any more. */
   #sendOnOwn(connection: ReadConnection, statement: Statement, done: Done): void {
     const forget = statement.errand?.whenOver(() => this.#cancel(connection));
@@ -145,7 +155,8 @@ export class ReadConnections {
   }
 
   #look(): void {
-    for (const connection of [...this.#own, ...this.#shared]) connection?.endIfStuck();
+    for (const connection of this.#own) connection.endIfStuck(false);
+    for (const connection of this.#shared) connection?.endIfStuck(true);
     const longest = performance.now() - PATIENCE_MS;
     while (this.#waiting.length > 0 && this.#waiting[0]!.since < longest)
       this.#waiting.shift()!.done(new Error("timeout exceeded when trying to connect"), []);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Serving, startServing } from "../../src/app-serving.js";
 import { loadConfig } from "../../src/config/config.js";
 import { makeApiLogins } from "../../src/database/api-logins.js";
+import { ReadConnections } from "../../src/database/read-connections.js";
 import { migrateTo } from "../../src/database/data-source.js";
 import { ask, codeOf } from "../http/support.js";
 import { startThrowawayServer, type ThrowawayServer } from "../support/throwaway-server.js";
@@ -142,6 +143,42 @@ describe("a database that hangs", () => {
     expect([...outcomes].sort()).toEqual(["200 OK", "503 SOURCE_UNAVAILABLE"]);
     // What is promised are 3 s; the machine of the tests may be busy.
     expect(load.outcomes.filter(({ seconds }) => seconds > 4.5)).toEqual([]);
+  });
+});
+
+describe("one backend that hangs, of many", () => {
+  let connections: ReadConnections;
+  beforeAll(() => {
+    connections = new ReadConnections({ url: server.url, statementTimeoutMs: 500 }, 6);
+  });
+  afterAll(() => connections.close());
+
+  /** The backend that answers; statements with a name are quick once they are known. */
+  const backend = (name?: string): Promise<number> =>
+    new Promise((resolve, reject) => {
+      const statement = { name, text: "SELECT pg_backend_pid() AS pid", values: [] };
+      connections.run(statement, (error, rows) => (error ? reject(error) : resolve((rows[0] as { pid: number }).pid)));
+    });
+  const isGone = (pid: number) => async () => expect(await query(BACKENDS)).not.toContainEqual({ pid });
+
+  it("is let go of, and what waited for it is asked again, where statements are quick", async () => {
+    let shared = await backend("pid");
+    for (let times = 0; times < 20; times++) shared = await backend("pid");
+    process.kill(shared, "SIGSTOP");
+    const others = await Promise.all(Array.from({ length: 8 }, () => backend("pid")));
+    process.kill(shared, "SIGCONT");
+    expect(others).not.toContain(shared);
+    await vi.waitFor(isGone(shared), BUSY);
+  });
+
+  it("costs one question, and its connection is not used again, where statements may be slow", async () => {
+    const own = await backend();
+    process.kill(own, "SIGSTOP");
+    const [hung, ...others] = [backend(), backend(), backend()];
+    await expect(hung).rejects.toThrow("Query read timeout");
+    process.kill(own, "SIGCONT");
+    for (const pid of [...(await Promise.all(others)), await backend()]) expect(pid).not.toBe(own);
+    await vi.waitFor(isGone(own), BUSY);
   });
 });
 
