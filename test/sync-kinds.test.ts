@@ -79,6 +79,37 @@ describe("a page for people with status 200, in the middle of the night", () => 
   });
 });
 
+describe("a snapshot that is asked for month by month", () => {
+  it("withdraws what its month no longer holds, and nothing of the months that were not asked for", async () => {
+    const months: Record<string, object[]> = {
+      "10": [{ ct: "THU", dv: "77", v: 10 }, { ct: "THU", dv: "747", v: 1 }], // prettier-ignore
+      "11": [{ ct: "THU", dv: "77", v: 11 }, { ct: "THU", dv: "747", v: 2 }], // prettier-ignore
+      "12": [{ ct: "THU", dv: "77", v: 12 }],
+    };
+    server.speaker = ({ url }) => ({ body: months[url.searchParams.get("thang")!] ?? [] });
+    const yaml = `kind: json
+address: ${server.url}/bao-cao
+request: { query: { thang: "{from:MM}", nam: "{from:yyyy}" } }
+delivery: snapshot
+window: { since: 2023-10-01, overlapDays: 30, pieces: month }
+constants: { period: "{from:yyyy-MM}" }
+fields: { indicator: ct, area: dv, value: v }${NEAR}`;
+    expect(counts(await sync(yaml))).toBe("5 5 0 0 0 0 | 0 0");
+    months["10"] = []; // not asked for any more: the window begins 30 days before the last one's end
+    months["12"] = [{ ct: "THU", dv: "77", v: 12.5 }];
+    const november = await sync(yaml.replace("overlapDays: 30", "overlapDays: 59"));
+    expect(counts(november)).toBe("3 0 1 2 0 0 | 0 0");
+    months["11"] = [{ ct: "THU", dv: "77", v: 11 }];
+    expect(counts(await sync(yaml.replace("overlapDays: 30", "overlapDays: 60")))).toBe("2 0 0 2 0 0 | 0 1");
+    expect(await warehouse.observations()).toEqual([
+      "M.THU.747._T 2023-10-01 1 A",
+      "M.THU.77._T 2023-10-01 10 A",
+      "M.THU.77._T 2023-11-01 11 A",
+      "M.THU.77._T 2023-12-01 12.5 A",
+    ]);
+  });
+});
+
 describe("a file in a folder", () => {
   const FOLDER = "folder: { path: inbox }\ndelivery: delta";
   const KEPT = `SELECT request, size, bytes, sha256, encode(sha256(bytes), 'hex') <> sha256 AS packed FROM raw_payload ORDER BY id`;

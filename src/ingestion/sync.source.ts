@@ -2,6 +2,7 @@ import type { LocalDate } from "../shared/local-date.js";
 import type { SourceConfig } from "../source/config/source.schema.js";
 import { fetchDelivery } from "../source/delivery.js";
 import type { DeliveryHooks, DeliveryWindow } from "../source/delivery-context.js";
+import { endsIn } from "../source/template.js";
 import type { SourceRecord } from "../source/source-record.js";
 
 /** A source as its runs need it: what to note about it, and one way to get a delivery. */
@@ -51,8 +52,9 @@ function addressOf(config: SourceConfig): string {
   return config.address ?? folder ?? "";
 }
 
-/** `{from}` and `{to}` in address, query or body are the window's days (src/source/template.ts). */
-function placesOf({ address, request }: SourceConfig): { from: boolean; to: boolean } {
-  const texts = JSON.stringify([address, request]);
-  return { from: /\{from[:}]/.test(texts), to: /\{to[:}]/.test(texts) };
+/** `{from}` and `{to}` in address, query or body are the window's days; all pieces of a window are the window. */
+function placesOf({ address, request, window: { pieces = "none" } }: SourceConfig): { from: boolean; to: boolean } {
+  const ends = new Set(endsIn(JSON.stringify([address, request])).map(({ end }) => end));
+  const whole = pieces !== "none" && ends.size > 0;
+  return { from: whole || ends.has("from"), to: whole || ends.has("to") };
 }

@@ -107,6 +107,24 @@ describe("what is wrong is told with file, line, place and what is allowed", () 
     expect((await sources.faults()).join("\n")).toContain(message);
   });
 
+  it("what one request brings: a snapshot of one month says it, or nobody knows what it withdraws", async () => {
+    const monthly = LRIS.replace("?tu={from}", "/{to:yyyyMM}").replace("delivery: delta", "delivery: snapshot");
+    sources.file("a.yaml", monthly);
+    sources.file("b.yaml", LRIS.replace("?tu={from}", "").replace("overlapDays: 40", "pieces: month"));
+    sources.file(
+      "c.yaml",
+      monthly.replace("code: LRIS", "code: C").replace("overlapDays", "pieces: month, overlapDays"),
+    );
+    sources.file(
+      "d.yaml",
+      monthly.replace("code: LRIS", "code: D").replace("overlapDays", "pieces: none, overlapDays"),
+    );
+    const [first, second, ...others] = await sources.faults();
+    expect(first).toMatch(/^a\.yaml:8: window\.pieces: must say what a request brings that names one month or year/);
+    expect(second).toMatch(/^b\.yaml:8: window\.pieces: needs \{from\} or \{to\} in address, query or body/);
+    expect(others).toEqual([]);
+  });
+
   it("a code that two sources bear", async () => {
     sources.file("a.yaml", LRIS);
     sources.file("b.yaml", LRIS.replace("LRIS", "lris"));

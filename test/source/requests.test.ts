@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { SourceSpeaker } from "../support/source-server.js";
 import { guarded, pagedJson, tokenServer } from "../support/source-speakers.js";
-import { AUGUST, deliverYaml, lines } from "./delivery.support.js";
+import { AUGUST, deliverYaml, lines, NEAR } from "./delivery.support.js";
 import { rows, useLris } from "./lris.support.js";
 
 const lris = useLris();
@@ -19,6 +19,45 @@ describe("a request", () => {
   it("asks from long ago when the window has no beginning", async () => {
     await deliverYaml(lris.yaml("request: { query: { tu: '{from}' } }"), { window: { ...AUGUST, from: null } });
     expect(lris.asked()).toEqual(["?tu=1900-01-01"]);
+  });
+
+  it("may name days before and after the window, and numbers without a zero before them", async () => {
+    const query = "request: { query: { sau: '{from-1}', truoc: '{to+1:dd/MM/yyyy}', ngay: '{from:d/M}' } }";
+    await deliverYaml(lris.yaml(query));
+    expect(lris.asked()).toEqual(["?sau=2023-07-31&truoc=01%2F09%2F2023&ngay=1%2F8"]);
+  });
+
+  it("is made once for each month of the window, where the source knows no other question", async () => {
+    lris.server.speaker = ({ url }) => ({
+      body: { data: [{ ma: "A", giaTri: Number(url.searchParams.get("thang")) }] },
+    });
+    const source = lris
+      .yaml(
+        "window: { since: 2022-12-15, pieces: month }\nrequest: { query: { thang: '{from:M}', nam: '{from:yyyy}' } }",
+      )
+      .replace("period: ky, ", "")
+      .replace('area: "77"', 'area: "77", period: "{from:yyyy-MM}"');
+    const delivered = await deliverYaml(source, { window: { from: null, to: "2023-02-03" } });
+    expect(lines(delivered)).toEqual(["A 77 2022-12 12 A", "A 77 2023-01 1 A", "A 77 2023-02 2 A"]);
+    expect(lris.asked()).toEqual(["?thang=12&nam=2022", "?thang=1&nam=2023", "?thang=2&nam=2023"]);
+    expect(delivered.records.map(({ place }) => place)).toEqual([
+      "2022-12-15 to 2022-12-31, record 1",
+      "2023-01-01 to 2023-01-31, record 1",
+      "2023-02-01 to 2023-02-03, record 1",
+    ]);
+  });
+
+  it.each([
+    ["day", ["2023-12-30", "2023-12-31", "2024-01-01", "2024-01-02"]],
+    ["quarter", ["2023-12-30", "2024-01-01"]],
+    ["year", ["2023-12-30", "2024-01-01"]],
+  ])("for files, too: by %s", async (piece, from) => {
+    lris.server.speaker = () => ({ body: "ct,dv,ky,v\nA,77,2023,1\n" });
+    const source = `code: S\nagency: A\nkind: csv\naddress: ${lris.server.url}/{from}/{to}\ndelivery: delta
+window: { since: 2020-01-01, pieces: ${piece} }\ntable: { columns: { indicator: ct, area: dv, period: ky, value: v } }${NEAR}`;
+    await deliverYaml(source, { window: { from: "2023-12-30", to: "2024-01-02" } });
+    expect(lris.server.requests.map(({ url }) => url.pathname.split("/")[1])).toEqual(from);
+    expect(lris.server.requests.at(-1)!.url.pathname.split("/")[2]).toBe("2024-01-02");
   });
 
   it("is made once for each value that the source lists", async () => {

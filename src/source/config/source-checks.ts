@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { placesOf } from "../template.js";
+import { endsIn, placesOf } from "../template.js";
 import type { WrittenSource } from "./source-kinds.schema.js";
 
 type Context = z.core.$RefinementCtx<WrittenSource>;
@@ -25,6 +25,7 @@ function checkTogether(source: WrittenSource, context: Context): void {
   if (source.kind === "json") checkFields(source, ["indicator", "area", "period", "value"], fault);
   if (source.kind === "sdmx-json") checkFields(source, ["indicator", "area"], fault);
   checkUnits(source, fault);
+  checkPieces(source, fault);
   if ("each" in source) checkPlaces(source, pagePlacesOf(source), fault);
   for (const dimension of Object.keys(source.codes.breakdowns))
     if (!dimensionsOf(source).has(dimension))
@@ -39,6 +40,22 @@ function checkUnits(source: WrittenSource, fault: Fault): void {
     fault(["codes", "units"], "must say by what a value is multiplied in each unit: { tỷ đồng: 1, triệu đồng: 0.001 }");
   if (told === undefined && known)
     fault(["codes", "units"], "is not asked for: fields.unit or table.columns.unit says where a record has its unit");
+}
+
+/** Where a request names one end of the window by its month, nobody knows which days a snapshot stands for. */
+function checkPieces(source: WrittenSource, fault: Fault): void {
+  const ends = endsIn(JSON.stringify([source.address, source.request]));
+  const { pieces, since } = source.window;
+  if (pieces !== undefined && pieces !== "none") {
+    if (ends.length === 0) fault(["window", "pieces"], "needs {from} or {to} in address, query or body");
+    if (since === undefined) fault(["window", "since"], "must say with which piece the first delivery begins");
+  }
+  const oneMonth = new Set(ends.map(({ end }) => end)).size === 1 && ends.every(({ asDay }) => !asDay);
+  if (source.delivery === "snapshot" && pieces === undefined && oneMonth)
+    fault(
+      ["window", "pieces"],
+      "must say what a request brings that names one month or year: pieces: month (or day, quarter, year) asks for each of the window; none: it brings all before or after it",
+    );
 }
 
 function checkFields(

@@ -1,6 +1,7 @@
 import { CronExpressionParser } from "cron-parser";
 import { z } from "zod";
 import { isLocalDate } from "../../shared/local-date.js";
+import { PIECES } from "../window-pieces.js";
 import { address, each, failure, folder, paging, reach, request } from "./access.schema.js";
 import { expression } from "./expression.schema.js";
 import { codes, constants, fields, reading, skipExpressions } from "./reading.schema.js";
@@ -20,6 +21,8 @@ const window = section({
   since: text.refine(isLocalDate, "must be a date such as 2020-01-01").optional(),
   /** Days before the last delivery that are asked for again: late corrections. */
   overlapDays: whole(0, 36_600).default(0),
+  /** The delivery is asked for once for each calendar month (or day, quarter, year) of the window. */
+  pieces: oneOf(PIECES).optional(),
 });
 
 const common = {

@@ -13,6 +13,7 @@ import { pagerOf } from "../paging/pager.js";
 import type { SourceFault } from "../source-fault.js";
 import type { SourceRecord } from "../source-record.js";
 import { SdmxProtocol } from "../sdmx/sdmx.protocol.js";
+import { piecesOf } from "../window-pieces.js";
 import { combinations } from "../template.js";
 import type { Values } from "../template.js";
 import { dhis2Period } from "./dhis2-period.js";
@@ -30,8 +31,8 @@ export type JsonSource = SourceOfKind<"json" | "sdmx-json" | "world-bank" | "dhi
 export async function* jsonRecords(source: JsonSource, context: DeliveryContext): AsyncGenerator<SourceRecord> {
   const client = new SourceClient(source, source, context.secrets, context.signal);
   try {
-    for (const each of combinations(source.each))
-      yield* recordsOf(source, client, { ...context.window, each }, context);
+    for (const piece of piecesOf(context.window, source.window))
+      for (const each of combinations(source.each)) yield* recordsOf(source, client, { ...piece, each }, context);
   } finally {
     await client.close();
   }
@@ -47,9 +48,7 @@ async function* recordsOf(
   const base = baseRequest(source, values, context.secrets);
   const fields = new JsonFields({ fields: protocol.fields, skip: source.skip }, source.constants, values);
   const mapper = new RecordMapper(source, source.kind === "dhis2" ? dhis2Period : undefined);
-  const named = Object.entries(values.each)
-    .map(([name, value]) => `${name} ${value}, `)
-    .join("");
+  const named = placeOf(source, values);
   const parts = {
     client,
     pager: () => pagerOf(protocol.paging, base),
@@ -68,6 +67,12 @@ async function* recordsOf(
       if (record) yield record;
     }
   }
+}
+
+/** Which of its requests a record came with, for people. */
+function placeOf({ window: { pieces = "none" } }: JsonSource, { from, to, each }: Values): string {
+  const piece = pieces === "none" ? [] : [`${from} to ${to}, `];
+  return [...piece, ...Object.entries(each).map(([name, value]) => `${name} ${value}, `)].join("");
 }
 
 function protocolOf(source: JsonSource, each: Readonly<Record<string, string>>): JsonProtocol {

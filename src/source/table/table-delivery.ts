@@ -8,6 +8,7 @@ import { SourceFault } from "../source-fault.js";
 import type { SourceRecord } from "../source-record.js";
 import { combinations } from "../template.js";
 import type { Values } from "../template.js";
+import { piecesOf } from "../window-pieces.js";
 import { csvSheet } from "./csv-sheet.js";
 import { droppedFiles } from "./dropped-files.js";
 import type { Sheet } from "./sheet.js";
@@ -60,8 +61,7 @@ async function* fetched(source: TableSource, context: DeliveryContext): AsyncGen
   const origin = { ...source, address: source.address! };
   const client = new SourceClient(source, origin, context.secrets, context.signal);
   try {
-    for (const each of combinations(source.each)) {
-      const values = { ...context.window, each };
+    for (const values of askedFor(source, context)) {
       const request = baseRequest(origin, values, context.secrets);
       const answer = await client.ask(request);
       await context.onAnswer(answer, request);
@@ -71,6 +71,13 @@ async function* fetched(source: TableSource, context: DeliveryContext): AsyncGen
   } finally {
     await client.close();
   }
+}
+
+/** One request for each piece of the window and each combination of `each`. */
+function askedFor({ window, each }: TableSource, context: DeliveryContext): Values[] {
+  return piecesOf(context.window, window).flatMap((piece) =>
+    combinations(each).map((one) => ({ ...piece, each: one })),
+  );
 }
 
 async function* dropped(source: SourceOfKind<"csv" | "excel">, context: DeliveryContext): AsyncGenerator<TableFile> {
