@@ -81,7 +81,7 @@ describe("kho", () => {
     writeFileSync(file, "indicator,delivery_days\nTHU,5\nCHI,\n");
     expect(await run("deadlines", "load", file)).toMatchObject({
       code: 0,
-      stdout: "1 deadlines set, 1 as they were\n",
+      stdout: "1 deadline set, 1 as they were\n",
     });
     writeFileSync(file, "indicator,delivery_days\nTHU,7\nNO,7\n");
     const { code, stderr } = await run("deadlines", "load", file);

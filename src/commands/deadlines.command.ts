@@ -23,5 +23,5 @@ async function load(url: string, file: string): Promise<void> {
   const { loadDeadlines } = await import("../ingestion/deadlines.service.js");
   await migrateTo(url);
   const { set, unchanged } = await loadDeadlines(url, file);
-  print(`${set} deadlines set${unchanged > 0 ? `, ${unchanged} as they were` : ""}`);
+  print(`${set} ${set === 1 ? "deadline" : "deadlines"} set${unchanged > 0 ? `, ${unchanged} as they were` : ""}`);
 }
