@@ -47,6 +47,20 @@ const lines = (nodes: { rank: number | null; area: { code: string } }[]) =>
   nodes.map(({ rank, area }) => `${rank} ${area.code}`);
 
 describe("ranking", () => {
+  it("takes in areas of a level that have figures from before their first day, which their bearers are told to own", async () => {
+    expect(await sqlOn(warehouse.databaseUrl, `SELECT min(valid_from)::text AS first FROM area`)).toEqual([
+      { first: "2020-01-01" },
+    ]);
+    await insertIndicator(warehouse.databaseUrl, "OLD", { direction: "INCREASE" });
+    for (const [area, value] of Object.entries({ "747": "2", "748": "3" }))
+      await insertSeries(warehouse.databaseUrl, { key: `A.OLD.${area}._T`, indicator: "OLD", area }, [
+        ["2015-01-01", "2015-12-31", value, "A"],
+      ]);
+    const asked = `indicator: "OLD", areaLevel: 2, period: `;
+    expect(lines(await ranking(`${asked} "2015"`, "rank area { code }"))).toEqual(["1 748", "2 747"]);
+    expect(await ranking(`${asked} "2014"`, "rank")).toEqual([]);
+  });
+
   it("shares ranks in competition style, leaves out the next, and puts those without a value last with a reason", async () => {
     expect(
       await ranking(

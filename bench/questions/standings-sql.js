@@ -65,10 +65,10 @@ const EXPECTED = `
 
 const share = (promised, upper) => `CASE
   WHEN f.comparator IN ('AT_LEAST', 'MORE_THAN') THEN CASE WHEN ${promised} > 0 THEN f.actual * 100 / ${promised} END
-  WHEN f.comparator IN ('AT_MOST', 'LESS_THAN') THEN CASE WHEN f.actual > 0 AND ${upper} >= 0 THEN ${upper} * 100 / f.actual END
+  WHEN f.comparator IN ('AT_MOST', 'LESS_THAN') THEN CASE WHEN f.actual > 0 AND ${upper} > 0 THEN ${upper} * 100 / f.actual END
   WHEN f.actual BETWEEN ${promised} AND ${upper} THEN 100
   WHEN f.actual < ${promised} THEN CASE WHEN ${promised} > 0 THEN f.actual * 100 / ${promised} END
-  ELSE CASE WHEN ${upper} >= 0 THEN ${upper} * 100 / f.actual END END`;
+  ELSE CASE WHEN ${upper} > 0 THEN ${upper} * 100 / f.actual END END`;
 
 const MEASURED = `
   SELECT f.*, ${shortfall("f.actual")} AS missing, ${shortfall("f.expected")} AS missing_then, ${shortfall("f.base")} AS missing_first,

@@ -21,7 +21,8 @@ export class RankingArgs extends PageArgs {
 
   @Field(() => Int, {
     nullable: true,
-    description: "Rank all areas of this level that are valid in the period: 1 province, 2 district, 3 commune.",
+    description:
+      "Rank all areas of this level that are valid in the period, or have a figure for it: 1 province, 2 district, 3 commune.",
   })
   areaLevel?: number | null;
 

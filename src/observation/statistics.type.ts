@@ -104,7 +104,7 @@ export class SeriesStatisticsType {
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      "Share of the variance around the trend that the season explains, adjusted for degrees of freedom, 0 (none) to 1. Seasons are months, quarters, halves or weeks of the year, and the days of the week for daily series. Null where one of them has fewer than two values, and for years.",
+      "Share of the variance around the trend that the season explains, adjusted for degrees of freedom, 0 (none) to 1. Seasons are months, quarters, halves or weeks of the year (week 53 goes with week 52), and the days of the week for daily series. Null where one of them has fewer than two values, and for years.",
   })
   seasonalityStrength!: string | null;
 

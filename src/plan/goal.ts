@@ -37,6 +37,11 @@ export function shortfall({ comparator, lower, upper }: Goal, value: ExactValue)
   }
 }
 
+/** Kept between two ends, or at one value: it can be missed on either side. */
+export function isBand({ comparator }: Goal): boolean {
+  return comparator === "EQUAL" || comparator === "BETWEEN";
+}
+
 export function isStrict({ comparator }: Goal): boolean {
   return comparator === "MORE_THAN" || comparator === "LESS_THAN";
 }
@@ -66,7 +71,7 @@ export function achievement({ comparator, lower, upper }: Goal, value: ExactValu
       return lower.gt(0) ? percentOf(value, lower) : null;
     case "AT_MOST":
     case "LESS_THAN":
-      return value.gt(0) && upper.gte(0) ? percentOf(upper, value) : null;
+      return value.gt(0) && upper.gt(0) ? percentOf(upper, value) : null;
     default:
       return withinBounds(lower, upper, value);
   }
@@ -75,5 +80,5 @@ export function achievement({ comparator, lower, upper }: Goal, value: ExactValu
 function withinBounds(lower: ExactValue, upper: ExactValue, value: ExactValue): ExactValue | null {
   if (value.gte(lower) && value.lte(upper)) return new Exact(100);
   if (value.lt(lower)) return lower.gt(0) ? percentOf(value, lower) : null;
-  return upper.gte(0) ? percentOf(upper, value) : null;
+  return upper.gt(0) ? percentOf(upper, value) : null;
 }

@@ -28,6 +28,8 @@ const COUNTED_BY = sql`, ta.code, ta.plan_id AS "planId", ta.pillar_id AS "pilla
   (SELECT ag.code FROM agency ag WHERE ag.id = ta.agency_id) AS "agencyCode"`;
 const TOLD_WITH = sql`, ta.name_vi AS "nameVi", ta.name_en AS "nameEn", coalesce(ta.lineage, ta.code) AS "lineage",
   u.symbol_vi AS "symbolVi", coalesce(u.symbol_en, u.symbol_vi) AS "symbolEn"`;
+/** What is due on 31 December may be due after the year of a calendar of report months is over. */
+const IN_THE_YEAR = sql`o.period_start >= m."totalsSince" AND o.period_end < m."totalsSince" + interval '1 year'`;
 const PILLAR = sql`JOIN pillar pi ON pi.id = ta.pillar_id`;
 const UNIT = sql`JOIN unit u ON u.id = ta.unit_id`;
 
@@ -85,13 +87,13 @@ export class ProgressReads {
       LEFT JOIN LATERAL (
         SELECT o.* FROM ${observationsAt(asOf)} o
         WHERE o.series_id = m."seriesId" AND ${countsBy(on)}
-          AND (o.period_start >= m."totalsSince" OR m."measure" = 'LATEST_VALUE')
+          AND (m."measure" = 'LATEST_VALUE' OR (${IN_THE_YEAR}))
         ORDER BY o.period_start DESC LIMIT 1) AS o ON TRUE
       LEFT JOIN LATERAL (
         SELECT sum(o.value) AS "total", sum(o.period_end - o.period_start + 1)::int AS "totalDays",
           bool_or(o.status = ANY('{P,E,I,V,U}'::bpchar[])) AS "totalIsProvisional"
         FROM ${observationsAt(asOf)} o
-        WHERE m."measure" = 'YEAR_TO_DATE' AND o.series_id = m."seriesId" AND o.period_start >= m."totalsSince" AND ${countsBy(on)}
+        WHERE m."measure" = 'YEAR_TO_DATE' AND o.series_id = m."seriesId" AND ${IN_THE_YEAR} AND ${countsBy(on)}
       ) AS total ON m."measure" = 'YEAR_TO_DATE'
       WHERE ${which}
       ORDER BY ta.code, ta.valid_from`);

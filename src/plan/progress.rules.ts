@@ -3,7 +3,7 @@ import type { LocalDate } from "../shared/local-date.js";
 import type { ExactValue } from "./exact.js";
 import { divided, exact, exactOrNull, percentOf } from "./exact.js";
 import type { Goal } from "./goal.js";
-import { achievement, goalAt, goalOf, isMet, isStrict, shortfall } from "./goal.js";
+import { achievement, goalAt, goalOf, isBand, isMet, isStrict, shortfall } from "./goal.js";
 import { ProgressMeasure, ProgressMethod, ProgressStatus } from "./plan-enums.js";
 import type { Measurement, ProgressFacts } from "./progress-facts.js";
 import type { TargetPath } from "./target-path.js";
@@ -125,8 +125,11 @@ function isAbreast({ goal, path, expected }: Assessment, actual: ExactValue): bo
 }
 
 /** Went through a band and left it on the other side: near it, but on no way to it. */
-function hasOvershot({ lower, upper }: Goal, { from }: TargetPath, actual: ExactValue): boolean {
-  return from !== null && ((from.lt(lower) && actual.gt(upper)) || (from.gt(upper) && actual.lt(lower)));
+function hasOvershot(goal: Goal, { from }: TargetPath, actual: ExactValue): boolean {
+  const { lower, upper } = goal;
+  return (
+    isBand(goal) && from !== null && ((from.lt(lower) && actual.gt(upper)) || (from.gt(upper) && actual.lt(lower)))
+  );
 }
 
 /** Not met, and behind what was expected, if anything was. */

@@ -2,6 +2,7 @@ import type { LocalDate } from "../shared/local-date.js";
 import { periodRange } from "../shared/reporting-calendar.js";
 import type { ExactValue } from "./exact.js";
 import type { Goal } from "./goal.js";
+import { isBand } from "./goal.js";
 import { ProgressMeasure, ProgressStatus } from "./plan-enums.js";
 import type { ProgressFacts } from "./progress-facts.js";
 
@@ -15,9 +16,9 @@ export function runningTotalStatus(standing: RunningTotal, actual: ExactValue): 
   const { comparator, lower, upper } = goal;
   if (facts.measure !== ProgressMeasure.YEAR_TO_DATE || comparator === "AT_LEAST" || comparator === "MORE_THAN")
     return null;
+  if (on <= facts.dueDate && actual.gt(upper)) return ProgressStatus.OFF_TRACK;
   if (isComplete(facts, on)) return null;
-  if (actual.gt(upper)) return ProgressStatus.OFF_TRACK;
-  if (comparator === "EQUAL" || comparator === "BETWEEN") return actual.gte(lower) ? ProgressStatus.ON_TRACK : null;
+  if (isBand(goal)) return actual.gte(lower) ? ProgressStatus.ON_TRACK : null;
   const { expected } = standing;
   return expected === null || actual.lte(expected) ? ProgressStatus.ON_TRACK : ProgressStatus.AT_RISK;
 }

@@ -79,7 +79,7 @@ describe("awkward baselines", () => {
     const facts = { comparator: "AT_MOST", value: "0", baseline: { date: "2022-12-31", value: "4" } } as const;
     expect(standing({ ...facts, ...measured("1") }, "2023-06-30")).toMatchObject({
       status: "ON_TRACK",
-      achievement: "0",
+      achievement: null,
       gapClosed: "75",
     });
     expect(standing({ ...facts, ...measured("0") }, "2023-06-30")).toMatchObject({
@@ -114,6 +114,16 @@ describe("awkward baselines", () => {
     const facts = { baseline: { date: "2023-05-01", value: "60" }, milestones, ...measured("65") };
     expect(standing(facts, "2023-05-31")).toMatchObject({ method: "MILESTONES", expected: "64.918033" });
     expect(standing(facts, "2023-04-30").status).toBe("NOT_STARTED");
+  });
+
+  it("milestones may lead below what the baseline has reached already: no band was passed", () => {
+    const milestones = [{ date: "2023-06-30", value: "80" }];
+    const facts = { baseline: { date: "2022-12-31", value: "120" }, milestones };
+    expect(standing({ ...facts, ...measured("90") }, "2023-06-30").status).toBe("ON_TRACK");
+    expect(standing({ ...facts, ...measured("79") }, "2023-06-30").status).toBe("REGRESSING");
+    const less = { ...facts, comparator: "AT_MOST" as const, milestones: [{ date: "2023-06-30", value: "120" }] };
+    const low = { ...less, baseline: { date: "2022-12-31", value: "80" } };
+    expect(standing({ ...low, ...measured("110") }, "2023-06-30").status).toBe("ON_TRACK");
   });
 
   it("a milestone on the due date or later changes nothing", () => {
@@ -153,6 +163,7 @@ describe("a running total in the year", () => {
     ["1201", "2023-05-31", "2023-06-30", "OFF_TRACK", "over the limit for good"],
     ["1100", "2023-11-30", "2023-12-31", "ON_TRACK", "a month is missing"],
     ["1200", "2023-12-31", "2023-12-31", "ACHIEVED", "the year is complete"],
+    ["1201", "2023-12-31", "2023-12-31", "OFF_TRACK", "complete, over the limit and not yet past due"],
     ["1201", "2023-12-31", "2024-01-01", "MISSED", "the year is over"],
   ])("has not kept a limit before the year is over: %s by %s on %s is %s: %s", (value, until, on, status) => {
     expect(standing({ ...total, comparator: "AT_MOST", ...measured(value, until) }, on).status).toBe(status);

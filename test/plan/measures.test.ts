@@ -89,4 +89,24 @@ describe("a sum in a plan for the year", () => {
       actualValue: "100.5",
     });
   });
+
+  it("ends with the year of the calendar, although the target is due days later", async () => {
+    const [calendar] = await sqlOn<{ id: number }>(
+      warehouse.databaseUrl,
+      `SELECT id FROM reporting_calendar WHERE start_day = 15`,
+    );
+    const days: Point[] = [
+      ["2022-12-14", "2022-12-14", "1000", "A"],
+      ["2022-12-15", "2022-12-15", "1", "A"],
+      ["2023-12-14", "2023-12-14", "2", "A"],
+      ["2023-12-15", "2023-12-15", "400", "A"],
+    ];
+    const indicator = { frequency: "D", aggregation: "SUM", calendar_id: calendar!.id };
+    const code = await measuredTarget(warehouse, days, atLeast("100"), indicator);
+    expect(await progressOf(warehouse, code, `on: "2023-12-31"`, "actualValue measuredUntil status")).toEqual({
+      actualValue: "3",
+      measuredUntil: "2023-12-14",
+      status: "OFF_TRACK",
+    });
+  });
 });
