@@ -35,13 +35,13 @@ const SPELLINGS: readonly Spelling[] = [
 
   { pattern: /^(\d{4})(\d{2})$/, read: yearThen(PeriodKind.MONTH) },
   { pattern: /^(\d{4})-?m(\d{1,2})$/, read: yearThen(PeriodKind.MONTH) },
-  { pattern: /^(\d{1,2})\/(\d{4})$/, read: thenYear(PeriodKind.MONTH) },
-  { pattern: /^(?:thang |t)(\d{1,2})(?:\/|-| | nam )(\d{4})$/, read: thenYear(PeriodKind.MONTH) },
+  { pattern: /^(\d{1,2})[/-](\d{4})$/, read: thenYear(PeriodKind.MONTH) },
+  { pattern: /^(?:thang |t)(\d{1,2})(?:[/.-]| | nam )(\d{4})$/, read: thenYear(PeriodKind.MONTH) },
 
   { pattern: /^(\d{4})(\d)$/, read: yearThen(PeriodKind.QUARTER) },
   { pattern: /^(\d{4})[- ]?q(\d{1,2})$/, read: yearThen(PeriodKind.QUARTER) },
-  { pattern: /^q(\d{1,2})[/ -](\d{4})$/, read: thenYear(PeriodKind.QUARTER) },
-  { pattern: /^quy (\d{1,2}|i{1,3}|iv|vi?)(?:\/|-| | nam )(\d{4})$/, read: thenYear(PeriodKind.QUARTER) },
+  { pattern: /^q(\d{1,2})[/ .-](\d{4})$/, read: thenYear(PeriodKind.QUARTER) },
+  { pattern: /^quy (\d{1,2}|i{1,3}|iv|vi?)(?:[/.-]| | nam )(\d{4})$/, read: thenYear(PeriodKind.QUARTER) },
 
   { pattern: /^(\d{4})-?s(\d{1,2})$/, read: yearThen(PeriodKind.HALF) },
   { pattern: /^(?:6|sau) thang dau (?:nam )?(\d{4})$/, read: fixed(PeriodKind.HALF, 1) },

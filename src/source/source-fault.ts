@@ -25,6 +25,7 @@ export type SourceFaultCode =
   | "PAGES_INCOMPLETE"
   | "RECORDS_MISSING"
   | "COLUMNS_MISSING"
+  | "FIELDS_MISSING"
   | "FORM_CHANGED"
   | "FILES_MISSING"
   | "ABORTED";

@@ -89,6 +89,31 @@ codes: { breakdowns: { SEX: { Nam: M, Nữ: F } } }`;
   });
 });
 
+describe("a row that ends too early", () => {
+  it("is refused when its value is cut off, and not taken for missing; what stands behind the value may be left out", async () => {
+    const table = `table: { columns: { indicator: ct, area: dv, period: ky, value: v, comment: gc? } }`;
+    const text = `ct,dv,ky,v,gc\nA,77,2023,1\nA,77,2022\nA,77,2021,\nA,77,2020,4,x\n`;
+    expect(await csv(text, table)).toEqual([
+      "A 77 2023 1 A",
+      'RECORD_SHAPE record ""',
+      "A 77 2021 null O",
+      "A 77 2020 4 A “x”",
+    ]);
+    expect((await csv(text, `${table}\nread: { empty: skip }`)).length).toBe(2);
+  });
+
+  it("at the end of the file means that the file breaks off: nothing of it is taken", async () => {
+    const broken = "BROKEN_TABLE: a.csv breaks off on line 3: it has 3 cells of 4";
+    expect(await faultOf(csv(`${HEADER}A,77,2023,1\nA,77,20`))).toBe(broken);
+    expect(await faultOf(csv(`${HEADER}A,77,2023,1\r\nA,77,`))).toBe(broken);
+    const utf16 = Buffer.from(`${HEADER}A,77,2023,1\nA,77,2`, "utf16le");
+    expect(await faultOf(csv(utf16, "csv: { encoding: utf-16le }"))).toBe(broken);
+    expect(await csv(`${HEADER}A,77,2023,1\nA,77,2022,2`)).toHaveLength(2);
+    const until = `table: { ${COLUMNS}, until: { matches: ^Ghi chú } }`;
+    expect(await csv(`${HEADER}A,77,2023,1\nGhi chú: số ước`, until)).toHaveLength(1);
+  });
+});
+
 describe("CSV that can't be trusted as a whole", () => {
   it.each<[string, string | Buffer, string, string]>([
     [

@@ -52,6 +52,10 @@ describe("periods and dates", () => {
     ["20234", "{}", "2023-Q4"],
     ["2023Q4", "{}", "2023-Q4"],
     ["Quý IV/2023", "{}", "2023-Q4"],
+    ["quý 2.2023", "{}", "2023-Q2"],
+    ["T9.2023", "{}", "2023-09"],
+    ["09-2023", "{}", "2023-09"],
+    ["9.2023", "{}", 'PERIOD_FORMAT period "9.2023"'],
     ["6 tháng đầu năm 2024", "{}", "2024-S1"],
     ["9 tháng 2024", "{}", "2024-09M"],
     ["Năm 2024", "{}", "2024"],
@@ -110,6 +114,9 @@ describe("codes", () => {
 
   it("saved as floats, or without their zeros, are mended where that is declared", async () => {
     const text = "ct,dv,ky,v\nA,26509.0,2023,1\nA,1,2023,1\n";
+    expect(await csv('ct,dv,ky,v\nA,"26509,00",2023,1\n', "read: { floatCodes: [areas] }")).toEqual([
+      "A 26509 2023 1 A",
+    ]);
     expect(await csv(text, "read: { floatCodes: [areas], codeWidths: { areas: 2 } }")).toEqual([
       "A 26509 2023 1 A",
       "A 01 2023 1 A",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { deliverYaml, lines } from "./delivery.support.js";
+import { deliverYaml, faultOf, lines } from "./delivery.support.js";
 import { useLris } from "./lris.support.js";
 
 const lris = useLris();
@@ -51,6 +51,25 @@ skip: ct.ma = "TONG"`,
     expect(lines(await deliverYaml(lris.yaml().replace("numbers: vi", 'numbers: vi, multiplyBy: "0.001"')))).toEqual([
       "A 77 2023 84.8182 A",
     ]);
+  });
+
+  it("must have the declared value somewhere: a field that was renamed is not taken for values that are missing", async () => {
+    const renamed = [{ ma: "A", ky: "2023", gia_tri: "1" }, { ma: "B", ky: "2023", gia_tri: "2" }]; // prettier-ignore
+    lris.server.speaker = () => ({ body: { data: renamed } });
+    expect(await faultOf(deliverYaml(lris.yaml()))).toBe(
+      "FIELDS_MISSING for good: none of 2 records has anything at giaTri (fields.value): read.absent: empty, if that means no values",
+    );
+    expect(lines(await deliverYaml(lris.yaml().replace("numbers: vi", "absent: empty")))).toEqual([
+      "A 77 2023 null O",
+      "B 77 2023 null O",
+    ]);
+    for (const other of [
+      { ma: "C", ky: "2023", giaTri: null },
+      { ma: "C", ky: "2023", giaTri: 3 },
+    ]) {
+      lris.server.speaker = () => ({ body: { data: [...renamed.slice(1), other] } });
+      expect((await deliverYaml(lris.yaml())).records).toHaveLength(2);
+    }
   });
 
   it("one that can't be read takes no other with it, and still says whose it is", async () => {

@@ -49,6 +49,8 @@ export const reading = section({
   /** Texts in place of a value and the status that they mean. */
   signs: z.record(z.string(), statusName).default({}),
   empty: oneOf(["missing", "refuse", "skip"]).default("missing"),
+  /** Of JSON: what it means when no record of a delivery has the field of the value, which may have been renamed. */
+  absent: oneOf(["refuse", "empty"]).default("refuse"),
   /** Values are multiplied by this, exactly. */
   multiplyBy: factor.default("1"),
   dates: oneOf(["dmy", "iso", "mdy", "excel"]).default("dmy"),

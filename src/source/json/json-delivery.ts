@@ -10,7 +10,7 @@ import type { Page } from "../paging/page.js";
 import { walkPages } from "../paging/page-walk.js";
 import type { WalkRules } from "../paging/page-walk.js";
 import { pagerOf } from "../paging/pager.js";
-import type { SourceFault } from "../source-fault.js";
+import { SourceFault } from "../source-fault.js";
 import type { SourceRecord } from "../source-record.js";
 import { SdmxProtocol } from "../sdmx/sdmx.protocol.js";
 import { piecesOf } from "../window-pieces.js";
@@ -30,9 +30,12 @@ export type JsonSource = SourceOfKind<"json" | "sdmx-json" | "world-bank" | "dhi
 /** All records of a source that speaks JSON, one combination of `each` after the other. */
 export async function* jsonRecords(source: JsonSource, context: DeliveryContext): AsyncGenerator<SourceRecord> {
   const client = new SourceClient(source, source, context.secrets, context.signal);
+  const presence = { facts: 0, absent: 0 };
   try {
     for (const piece of piecesOf(context.window, source.window))
-      for (const each of combinations(source.each)) yield* recordsOf(source, client, { ...piece, each }, context);
+      for (const each of combinations(source.each))
+        yield* recordsOf(source, client, { ...piece, each }, context, presence);
+    refuseRenamed(source, presence);
   } finally {
     await client.close();
   }
@@ -43,6 +46,7 @@ async function* recordsOf(
   client: SourceClient,
   values: Values,
   context: DeliveryContext,
+  presence: Presence,
 ): AsyncGenerator<SourceRecord> {
   const protocol = protocolOf(source, values.each);
   const base = baseRequest(source, values, context.secrets);
@@ -64,9 +68,24 @@ async function* recordsOf(
       const cells = await fields.cells(raw);
       const fault = unclear ?? cells.fault ?? protocol.refuse?.(raw);
       const record = mapper.map(`${place}record ${index + 1}`, raw, fault ? { ...cells, fault } : cells);
+      if (record?.withdrawn === false) presence.facts++;
       if (record) yield record;
     }
   }
+  presence.absent += fields.absent;
+}
+
+/** How many records are facts, and how many say nothing where the value should be. */
+interface Presence {
+  facts: number;
+  absent: number;
+}
+
+/** A field that was renamed would make all values missing, and good ones with them. */
+function refuseRenamed({ kind, fields: { value }, read }: JsonSource, { facts, absent }: Presence): void {
+  if (kind !== "json" || facts === 0 || absent < facts || read.absent === "empty") return;
+  const why = `none of ${facts} records has anything at ${value} (fields.value): read.absent: empty, if that means no values`;
+  throw new SourceFault("FIELDS_MISSING", why, false);
 }
 
 /** Which of its requests a record came with, for people. */

@@ -38,6 +38,8 @@ export class JsonFields {
   readonly #breakdowns: readonly (readonly [dimension: string, read: Expression])[];
   readonly #skips: readonly Expression[];
   readonly #fixed: Partial<RecordCells>;
+  /** Records that have nothing, not even null, where the value should be. */
+  absent = 0;
   readonly #fixedBreakdowns: readonly (readonly [string, Cell])[];
 
   constructor(
@@ -67,7 +69,11 @@ export class JsonFields {
   async cells(record: unknown): Promise<RecordCells> {
     const cells: Record<string, unknown> = { ...NO_CELLS, ...this.#fixed };
     try {
-      for (const [role, read] of this.#roles) cells[role] = cellOfJson(await this.#read(read, record));
+      for (const [role, read] of this.#roles) {
+        const value = await this.#read(read, record);
+        if (role === "value" && value === undefined) this.absent++;
+        cells[role] = cellOfJson(value);
+      }
       const breakdowns: (readonly [string, Cell])[] = [...this.#fixedBreakdowns];
       for (const [dimension, read] of this.#breakdowns)
         breakdowns.push([dimension, cellOfJson(await this.#read(read, record))]);

@@ -52,7 +52,7 @@ function repairer(kind: Kind, { floatCodes, codeWidths, footnotes }: Read): (cod
   const width = codeWidths[kind] ?? 0;
   return (code) => {
     const bare = footnotes === "strip" ? withoutFootnote(code) : code;
-    const whole = floats && /^\d+\.0+$/.test(bare) ? bare.slice(0, bare.indexOf(".")) : bare;
+    const whole = floats && /^\d+[.,]0+$/.test(bare) ? bare.slice(0, bare.search(/[.,]/)) : bare;
     return /^\d+$/.test(whole) ? whole.padStart(width, "0") : whole;
   };
 }

@@ -18,7 +18,15 @@ interface Form {
 export function csvSheet(bytes: Buffer, form: Form, file: string | null, what: string): Sheet {
   refuseOtherEncoding(bytes, form.encoding, what);
   if (isHtmlPage(bytes.toString("latin1", 0, 4_000))) throw htmlFault(bytes.toString(), what);
-  return { name: null, file, rowWord: "line", rows: rowsOf(bytes, form, what) };
+  return { name: null, file, rowWord: "line", rows: rowsOf(bytes, form, what), endsOpen: endsOpen(bytes, form) };
+}
+
+function endsOpen(bytes: Buffer, { encoding }: Form): boolean {
+  const last =
+    encoding === "utf-16le"
+      ? bytes.toString("utf16le", Math.max(0, bytes.length - 2))
+      : bytes.toString("latin1", Math.max(0, bytes.length - 1));
+  return last !== "\n" && last !== "\r";
 }
 
 async function* rowsOf(bytes: Buffer, { encoding, delimiter }: Form, what: string): AsyncGenerator<SheetRow[]> {

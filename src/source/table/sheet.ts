@@ -16,6 +16,8 @@ export interface Sheet {
   readonly name: string | null;
   /** Name of the file, where it has one. */
   readonly file: string | null;
+  /** The last line has no end: where it is short, the file broke off. */
+  readonly endsOpen?: boolean;
   /** How people find a row: "row 12" of a sheet, "line 12" of a file. */
   readonly rowWord: "row" | "line";
   /** Rows in order, some at a time; rows without a cell are none. */

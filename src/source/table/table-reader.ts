@@ -11,6 +11,7 @@ import { Header, isColumnNumbers } from "./header.js";
 import { RowFields } from "./row-fields.js";
 import type { RowFact } from "./row-fields.js";
 import { rowTest } from "./row-rules.js";
+import { columnNumber } from "./sheet.js";
 import type { Sheet, SheetRow } from "./sheet.js";
 
 export type TableSource = SourceOfKind<"csv" | "excel">;
@@ -33,6 +34,7 @@ export class TableReader {
   #bound: Bound | null = null;
   #ended = false;
   #first = true;
+  #last: SheetRow | null = null;
 
   constructor(
     private readonly source: TableSource,
@@ -48,13 +50,15 @@ export class TableReader {
   *read(rows: readonly SheetRow[]): Generator<SourceRecord> {
     for (const row of rows) {
       if (this.#ended) return;
+      this.#last = row;
       if (this.#bound === null) this.#seekHeader(row);
       else yield* this.#records(row, this.#bound);
     }
   }
 
-  /** @throws SourceFault when the sheet had no table */
+  /** @throws SourceFault when the sheet had no table, or broke off */
   end(): void {
+    this.#refuseBrokenOff();
     if (this.#bound === null && this.#heading.length > 0) this.#bound = this.#bind();
     if (this.#bound !== null) return;
     const { header } = this.source.table;
@@ -65,6 +69,15 @@ export class TableReader {
       `${this.what} has no table: ${why}`,
       false,
     );
+  }
+
+  /** A file that was cut in a line lacks all that should follow it. */
+  #refuseBrokenOff(): void {
+    const { cells, number } = this.#last ?? { cells: null, number: 0 };
+    const width = this.#bound?.header.width ?? 0;
+    if (this.sheet.endsOpen !== true || this.#ended || cells === null || cells.length >= width) return;
+    const why = `breaks off on line ${number}: it has ${cells.length} cells of ${width}`;
+    throw new SourceFault("BROKEN_TABLE", `${this.what} ${why}`, true);
   }
 
   #seekHeader(row: SheetRow): void {
@@ -113,7 +126,8 @@ export class TableReader {
     const raw = rawRow(row, header);
     const fault = shapeFault(row, this.source.kind === "csv" ? header.width : 0);
     for (const fact of fields.facts(row)) {
-      const record = this.mapper.map(this.#place(row, fact), raw, fault ? { ...fact.cells, fault } : fact.cells);
+      const why = fault ?? (this.source.kind === "csv" ? cutFault(row, fact, this.source.read.empty) : undefined);
+      const record = this.mapper.map(this.#place(row, fact), raw, why ? { ...fact.cells, fault: why } : fact.cells);
       if (record) yield record;
     }
   }
@@ -159,4 +173,10 @@ function shapeFault({ cells }: SheetRow, width: number): RecordFault | undefined
   if (beyond === undefined) return undefined;
   const text = textOfCell(beyond);
   return refusal("RECORD_SHAPE", "record", text, `the row has more cells than the header's ${width}`);
+}
+
+/** A row that ends before its value says nothing of it, which is not the same as an empty value. */
+function cutFault({ cells }: SheetRow, { column }: RowFact, empty: string): RecordFault | undefined {
+  if (cells === null || empty === "skip" || cells.length >= columnNumber(column)) return undefined;
+  return refusal("RECORD_SHAPE", "record", "", `the row ends after ${cells.length} cells, before its value`);
 }
