@@ -18,6 +18,7 @@ interface Options extends MapOptions {
   readonly dryRun?: boolean;
   readonly strict?: boolean;
   readonly replaceSample?: boolean;
+  readonly everyRow?: boolean;
   readonly json?: boolean;
 }
 
@@ -31,6 +32,7 @@ export function addImportCommand(program: Command): void {
     .option("--dry-run", "say what would happen and change nothing")
     .option("--strict", "change nothing when a row is rejected")
     .option("--replace-sample", "let real figures replace the demo's made-up series")
+    .option("--every-row", "read also what the last file of the kind said already")
     .option("--report <file>", "write what became of every row, as CSV")
     .option("--note <text>", "a remark for the publication")
     .option("--json", "print the result as JSON")
@@ -41,8 +43,8 @@ export function addImportCommand(program: Command): void {
 async function run({ url }: Session, file: string, options: Options): Promise<void> {
   // Loaded only now, so that help and typing errors are answered at once.
   const { runImport } = await import("./import.run.js");
-  const { map, note, dryRun, strict, replaceSample, report, json } = options;
-  const flags = { dryRun, strict, replaceSample, report, json };
+  const { map, note, dryRun, strict, replaceSample, everyRow, report, json } = options;
+  const flags = { dryRun, strict, replaceSample, everyRow, report, json };
   const read = { mapFile: map, map: mapOfOptions(options) };
   if (!(await runImport({ databaseUrl: url, file, comment: note, ...flags, ...read }))) process.exitCode = 1;
 }

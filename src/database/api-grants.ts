@@ -1,5 +1,5 @@
 /** Nobody reads these but administration. */
-const CLOSED = "api_client, api_client_secret, audit_entry, client_usage, rate_window, raw_payload";
+const CLOSED = "api_client, api_client_secret, audit_entry, client_usage, rate_window, raw_payload, file_block_list";
 
 const ALL = ":public, :reader, :writer, :publisher";
 

@@ -28,6 +28,7 @@ import { OpenRows1692900100000 } from "../../migrations/1692900100000-open-rows.
 import { ObservationKeys1693000000000 } from "../../migrations/1693000000000-observation-keys.js";
 import { PayloadSize1693000100000 } from "../../migrations/1693000100000-payload-size.js";
 import { ClosedIndices1693002100000 } from "../../migrations/1693002100000-closed-indices.js";
+import { FileBlockList1693005000000 } from "../../migrations/1693005000000-file-block-list.js";
 import { ReleaseTables1693002000000 } from "../../migrations/1693002000000-release-tables.js";
 import { AgencyEntity } from "../agency/agency.entity.js";
 import { AreaEntity } from "../area/area.entity.js";
@@ -44,6 +45,7 @@ import { ReportingCalendarEntity } from "../indicator/reporting-calendar.entity.
 import { TopicEntity } from "../indicator/topic.entity.js";
 import { UnitEntity } from "../indicator/unit.entity.js";
 import { IndicatorRuleEntity } from "../ingestion/indicator-rule.entity.js";
+import { FileBlockListEntity } from "../ingestion/blocks/file-block-list.entity.js";
 import { RawPayloadEntity } from "../ingestion/raw-payload.entity.js";
 import { RejectedRowEntity } from "../ingestion/rejected-row.entity.js";
 import { SeriesSourceEntity } from "../ingestion/series-source.entity.js";
@@ -88,6 +90,7 @@ const OBSERVATIONS = [
 const INGESTION = [
   SourceSystemEntity,
   SyncRunEntity,
+  FileBlockListEntity,
   RawPayloadEntity,
   RejectedRowEntity,
   IndicatorRuleEntity,
@@ -152,6 +155,7 @@ export function createDataSource(url: string): DataSource {
       PayloadSize1693000100000,
       ReleaseTables1693002000000,
       ClosedIndices1693002100000,
+      FileBlockList1693005000000,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

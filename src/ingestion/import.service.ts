@@ -3,33 +3,25 @@ import pg from "pg";
 import type { ClientBase } from "pg";
 import { lockPublishing, publishStaged } from "../publication/publishing.service.js";
 import type { Published } from "../publication/publishing.service.js";
-import { analyseStagedRows, copyStaged, createStagedTables } from "../publication/staged-rows.js";
-import { csvRecords } from "../source/table/csv-reader.js";
 import { createEntries } from "./catalogue.creation.js";
 import type { CreatedEntries } from "./catalogue.creation.js";
 import { isKnown } from "./catalogue.entries.js";
 import type { StagedSeries } from "./catalogue.entries.js";
-import { loadCatalogue } from "./catalogue.loading.js";
-import { calendarOfNew } from "./catalogue.surroundings.js";
-import type { Calendar } from "./catalogue.surroundings.js";
-import { bindColumns } from "./column.binding.js";
-import type { Binding } from "./column.binding.js";
-import { splitHeader } from "./csv.header.js";
-import { broken, sizeOf, textOf } from "./file.text.js";
+import { sizeOf } from "./file.text.js";
 import { noteFailedImport } from "./import.failure.js";
 import { NO_REJECTIONS, readRejections, writeReport } from "./import.report.js";
 import type { Rejections } from "./import.report.js";
 import type { ImportResult } from "./import.result.js";
+import { readFile } from "./import.reading.js";
+import type { Read } from "./import.reading.js";
 import { readSpec } from "./import.spec.js";
 import type { ImportMap, ImportSpec } from "./import.spec.js";
-import { RowMapper } from "./row.mapper.js";
 import { createSeries, stageSeries } from "./staged-series.js";
 import { keepRejected } from "./rejected.store.js";
 import { currentVersion, finishRun, startRun } from "./run.record.js";
 import { judgeByRules } from "./rules/rules.check.js";
 import { keepFile, stageRawLines } from "./import.raw.js";
 import { refuseByWarehouse, refuseRepeats, refuseUnplaced } from "./staged.rules.js";
-import { ROW_COLUMNS, StagingWriter } from "./staging.writer.js";
 
 export interface ImportOptions {
   /** Connection string of a migrated warehouse. */
@@ -41,6 +33,8 @@ export interface ImportOptions {
   readonly dryRun?: boolean | undefined;
   /** One rejected row is enough to change nothing. */
   readonly strict?: boolean | undefined;
+  /** Reads also the rows that the last file of the kind had already: for a warehouse that was changed by hand. */
+  readonly everyRow?: boolean | undefined;
   /** Lets the file replace series that were made up for demonstration. */
   readonly replaceSample?: boolean | undefined;
   /** Where to write what became of each row, as CSV. */
@@ -57,7 +51,7 @@ export type ImportStep =
 /** Enough for sorting and comparing two million rows in memory; it is the server's memory, for this transaction only. */
 const SETTINGS = `SET LOCAL work_mem = '256MB'; SET LOCAL jit = off; SET LOCAL statement_timeout = 0`;
 
-/** From this many rows on the planner should hear of them at once. */
+/** From this many new rows on the planner should hear of them at once. */
 const MANY_ROWS = 10_000;
 
 /**
@@ -74,8 +68,7 @@ export async function importFile(options: ImportOptions): Promise<ImportResult> 
   await client.connect();
   try {
     const result = await new Import(client, options, spec, totalBytes).run();
-    if (result.publication !== null && result.created + result.updated > MANY_ROWS)
-      await client.query("ANALYZE observation, series");
+    if (result.publication !== null && result.created > MANY_ROWS) await client.query("ANALYZE observation, series");
     return { ...result, milliseconds: Math.round(performance.now() - began) };
   } catch (error) {
     const { databaseUrl, file, dryRun } = options;
@@ -88,18 +81,6 @@ export async function importFile(options: ImportOptions): Promise<ImportResult> 
 }
 
 type Outcome = Omit<ImportResult, "milliseconds">;
-
-interface Read {
-  readonly received: number;
-  /** By the rules that look at a row alone. */
-  readonly rejected: number;
-  /** False when the rows' order excludes that one comes twice. */
-  readonly mayRepeat: boolean;
-  readonly inOrder: boolean;
-  readonly binding: Binding;
-  readonly series: readonly StagedSeries[];
-  readonly calendar: Calendar;
-}
 
 interface Checked {
   readonly entries: CreatedEntries;
@@ -117,11 +98,18 @@ class Import {
   ) {}
 
   async run(): Promise<Outcome> {
+    // A report has a line for every row.
+    const everyRow = this.options.everyRow === true || this.options.report !== undefined;
+    return (await this.#transaction(everyRow)) ?? (await this.#transaction(true))!;
+  }
+
+  /** Null when every row has to be read after all. */
+  async #transaction(everyRow: boolean): Promise<Outcome | null> {
     await this.client.query(`BEGIN; ${SETTINGS}`);
     try {
       await lockPublishing(this.client, () => this.#tell({ step: "waiting" }));
-      const result = await this.#work();
-      await this.client.query(result.run === null ? "ROLLBACK" : "COMMIT");
+      const result = await this.#work(everyRow);
+      await this.client.query(result === null || result.run === null ? "ROLLBACK" : "COMMIT");
       return result;
     } catch (error) {
       await this.client.query("ROLLBACK").catch(() => {}); // the connection may be the very thing that failed
@@ -129,14 +117,20 @@ class Import {
     }
   }
 
-  async #work(): Promise<Outcome> {
-    const read = await this.#read();
+  async #work(everyRow: boolean): Promise<Outcome | null> {
+    const read = await readFile(this.client, {
+      ...this.options,
+      spec: this.spec,
+      everyRow,
+      onRead: (bytes) => this.#tell({ step: "reading", bytes, totalBytes: this.totalBytes }),
+    });
     this.#tell({ step: "checking" });
     const { entries, faults, warned } = await this.#check(read);
     const rejections = faults + warned > 0 ? await readRejections(this.client) : NO_REJECTIONS;
     this.#tell({ step: "publishing" });
     const versionBefore = await currentVersion(this.client);
     const series = await createSeries(this.client, { all: faults === 0 });
+    if (await read.blocks.repeatKeys(this.client)) return null;
     const published = await publishStaged(this.client, {
       origin: this.#origin,
       comment: this.options.comment,
@@ -145,7 +139,9 @@ class Import {
     });
     if (this.options.report !== undefined) await writeReport(this.client, this.options.report, published.publicationId);
     const result = this.#outcome(read, rejections, { ...entries, series }, published);
-    return this.#changesNothing(rejections) ? result : { ...result, run: await this.#keepRun(result, versionBefore) };
+    if (this.#changesNothing(rejections)) return result;
+    await read.blocks.keep(this.client, published.publicationId ?? versionBefore, faults + warned > 0);
+    return { ...result, run: await this.#keepRun(result, versionBefore) };
   }
 
   get #origin(): string {
@@ -171,27 +167,6 @@ class Import {
     const { publication, rejectedByRule } = result;
     await finishRun(client, runId, { counts: result, problems: rejectedByRule, traffic, versionBefore, publication });
     return runId;
-  }
-
-  /** The file into the staging table. */
-  async #read(): Promise<Read> {
-    const catalogue = await loadCatalogue(this.client);
-    const calendar = await calendarOfNew(this.client, this.spec.newIndicators.calendar);
-    const { delimiter, encoding } = this.spec;
-    const text = textOf(this.options.file, encoding, (bytes) =>
-      this.#tell({ step: "reading", bytes, totalBytes: this.totalBytes }),
-    );
-    const { header, rows } = await splitHeader(csvRecords(text, delimiter, broken), this.spec.headerLine);
-    const binding = bindColumns(header, this.spec);
-    const mapper = new RowMapper(catalogue, binding, this.spec, calendar.startDay);
-    const writer = new StagingWriter(mapper);
-    await createStagedTables(this.client);
-    await copyStaged(this.client, "staged_row", ROW_COLUMNS, writer.lines(rows));
-    if (writer.received === 0) throw broken("it has a header and no rows");
-    await analyseStagedRows(this.client);
-    const { received, rejected } = writer;
-    const { all: series, mayRepeat, inOrder } = mapper.series;
-    return { received, rejected, mayRepeat, inOrder, binding, series, calendar };
   }
 
   /** The rules that look at more than one row, and the entries and series that the surviving rows need. */

@@ -1,5 +1,6 @@
 import { copyText } from "../publication/staged-rows.js";
 import type { CsvRecord } from "../source/table/csv-record.js";
+import type { BlockBuilder } from "./blocks/block-builder.js";
 import { fault } from "./fault.js";
 import type { Fault } from "./fault.js";
 import { jsonText } from "./json-text.js";
@@ -7,27 +8,40 @@ import type { MappedRow, RowKey, RowMapper } from "./row.mapper.js";
 
 export const ROW_COLUMNS = ["line", "series_ref", "period_start", "period_end", "value", "status", "comment", "fault"];
 
+/** Text is sent in pieces of about this size: each one costs a call of the system. */
+const FEWEST_CHARACTERS = 64_000;
+
 /** Records of a file to lines for the staging table, and counts them on the way. */
 export class StagingWriter {
   received = 0;
   rejected = 0;
 
-  constructor(private readonly mapper: RowMapper) {}
+  /** @param blocks takes the rows that the next file may repeat */
+  constructor(
+    private readonly mapper: RowMapper,
+    private readonly blocks: BlockBuilder,
+  ) {}
 
   async *lines(batches: AsyncIterable<readonly CsvRecord[]>): AsyncGenerator<Buffer> {
+    let text = "";
     for await (const records of batches) {
-      let text = "";
-      for (const { line, cells } of records) if (cells === null || !isBlank(cells)) text += this.#line(line, cells);
+      for (const record of records) if (record.cells === null || !isBlank(record.cells)) text += this.#line(record);
+      if (text.length < FEWEST_CHARACTERS) continue;
       yield Buffer.from(text);
+      text = "";
     }
+    yield Buffer.from(text);
   }
 
-  #line(line: number, cells: readonly string[] | null): string {
+  #line({ line, cells, text }: CsvRecord): string {
     this.received++;
     const row = cells === null ? strayQuote() : this.mapper.map(cells);
-    if (!("rule" in row)) return rowLine(line, row);
-    this.rejected++;
-    return faultLine(line, row);
+    if ("rule" in row) {
+      this.rejected++;
+      return faultLine(line, row);
+    }
+    this.blocks.add(line, text, row.series.ref, row.start);
+    return rowLine(line, row);
   }
 }
 

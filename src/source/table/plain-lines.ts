@@ -1,4 +1,7 @@
-import type { CsvRecord } from "./csv-record.js";
+import type { CsvRecord, SkippedLines } from "./csv-record.js";
+
+/** Ends a line too, in files of old. */
+const LONE_RETURN = /\r(?!\n)/;
 
 /** A line this long is left to the parser, which limits records. */
 const LONGEST_LINE = 500_000;
@@ -22,9 +25,16 @@ export class PlainLines {
     return this.#records(text.slice(0, end));
   }
 
+  /** Lines that are not to be read; the text before them ended with its line. */
+  skip({ skipped }: SkippedLines): void {
+    this.lines += skipped;
+  }
+
   /** The last line, when no line end follows it. */
   end(): CsvRecord[] {
-    return this.#rest === "" ? [] : this.#records(`${this.release()}\n`);
+    if (this.#rest === "") return [];
+    // Not a line as others are: without its line end.
+    return this.#records(`${this.release()}\n`).map(({ line, cells }) => ({ line, cells }));
   }
 
   /** Gives back what is not read yet, for another reader. */
@@ -34,13 +44,17 @@ export class PlainLines {
     return rest;
   }
 
-  #records(text: string): CsvRecord[] {
-    const lines = text.includes("\r") ? text.split(/\r\n|\n|\r/) : text.split("\n");
+  #records(piece: string): CsvRecord[] {
+    const mixed = LONE_RETURN.test(piece);
+    const lines = piece.split(mixed ? /\r\n|\n|\r/ : "\n");
     lines.pop(); // what follows the last line end: nothing
     const records: CsvRecord[] = [];
-    for (const line of lines) {
+    for (const text of lines) {
       this.lines++;
-      if (line !== "") records.push({ line: this.lines, cells: line.split(this.delimiter) });
+      const line = text.endsWith("\r") ? text.slice(0, -1) : text;
+      if (line === "") continue;
+      const record = { line: this.lines, cells: line.split(this.delimiter) };
+      records.push(mixed ? record : { ...record, text });
     }
     return records;
   }

@@ -1,0 +1,116 @@
+import type { ClientBase } from "pg";
+import type { SkippedLines } from "../../source/table/csv-record.js";
+import { BlockBuilder } from "./block-builder.js";
+import { BlockList } from "./block-list.js";
+import type { Reading } from "./block.store.js";
+import { RepeatedText } from "./repeated-text.js";
+
+/** Smaller files are read in no time. */
+const FEWEST_ROWS = 10_000;
+/** Below it the rows of a series hardly ever follow each other, and the list would be as large as the file. */
+const FEWEST_ROWS_PER_BLOCK = 3;
+
+const SERIES = `SELECT ss.ref, ss.series_id AS "id" FROM staged_series ss WHERE ss.series_id IS NOT NULL`;
+const SPOILT = `SELECT r.line FROM staged_row r WHERE r.fault IS NOT NULL OR r.warning IS NOT NULL`;
+
+/** What a file repeats of the one before, and what the next one may repeat of it: docs/decisions/0042. */
+export class FileBlocks {
+  readonly builder = new BlockBuilder();
+  readonly #known: BlockList;
+  readonly #repeated: RepeatedText;
+
+  private constructor(
+    private readonly reading: Reading,
+    known: BlockList,
+    moved: ReadonlySet<number>,
+  ) {
+    this.#known = known;
+    this.#repeated = new RepeatedText(known, (block) => !moved.has(known.read(block, "series")));
+  }
+
+  /** @param leaveOut false when every row is to be read */
+  static async recall(client: ClientBase, reading: Reading, leaveOut: boolean): Promise<FileBlocks> {
+    if (!leaveOut) return new FileBlocks(reading, new BlockList(), new Set());
+    const { blocks, moved } = await reading.recall(client);
+    return new FileBlocks(reading, blocks, moved);
+  }
+
+  /** The text without what it repeats. */
+  sift(text: AsyncIterable<string>): AsyncIterable<string | SkippedLines> {
+    return this.#known.size === 0 ? text : this.#repeated.sift(text);
+  }
+
+  /** Rows that were not read, because the warehouse says the same. */
+  get repeatedRows(): number {
+    return this.#found.reduce((sum, block) => sum + this.#known.read(block, "rows"), 0);
+  }
+
+  /** Does a row that was read have the key of one that was not? Then nobody has compared the two. */
+  async repeatKeys(client: ClientBase): Promise<boolean> {
+    this.builder.close();
+    const ids = await seriesIds(client);
+    const { list } = this.builder;
+    const read = Map.groupBy(numbersTo(list.size), (block) => ids.get(list.read(block, "series")));
+    return this.#found.some((block) =>
+      read.get(this.#known.read(block, "series"))?.some((other) => meet(this.#known, block, list, other)),
+    );
+  }
+
+  /**
+   * Keeps the blocks for the next file, if that is worth it. Every row of them is published by now.
+   * @param anySpoilt some rows were refused, held back or flagged: they are left out
+   */
+  async keep(client: ClientBase, publicationId: number, anySpoilt: boolean): Promise<void> {
+    const spoilt = anySpoilt ? await spoiltLines(client) : new Set<number>();
+    const blocks = await this.#all(client, spoilt);
+    const rows = numbersTo(blocks.size).reduce((sum, block) => sum + blocks.read(block, "rows"), 0);
+    if (rows < FEWEST_ROWS || rows < blocks.size * FEWEST_ROWS_PER_BLOCK) return;
+    await this.reading.keep(client, blocks, publicationId);
+  }
+
+  get #found(): number[] {
+    return numbersTo(this.#known.size).filter((block) => this.#repeated.foundOn[block] !== 0);
+  }
+
+  /** Those that were found again and those that are new, in the order of the file. */
+  async #all(client: ClientBase, spoilt: ReadonlySet<number>): Promise<BlockList> {
+    const ids = await seriesIds(client);
+    const { list } = this.builder;
+    const { foundOn } = this.#repeated;
+    const fresh = numbersTo(list.size).filter((block) => isWhole(list, block, spoilt));
+    for (const block of fresh) list.write(block, "series", ids.get(list.read(block, "series"))!);
+    const places = [
+      ...fresh.map((block) => ({ from: list, block, line: list.read(block, "line") })),
+      ...this.#found.map((block) => ({ from: this.#known, block, line: foundOn[block]! })),
+    ].sort((a, b) => a.line - b.line);
+    const all = new BlockList();
+    for (const { from, block, line } of places) all.take(from, block, line);
+    return all;
+  }
+}
+
+/** A row that can't be found by its text is a block of no length. */
+function isWhole(list: BlockList, block: number, spoilt: ReadonlySet<number>): boolean {
+  if (list.read(block, "length") === 0) return false;
+  const line = list.read(block, "line");
+  for (let i = 0; i < list.read(block, "rows"); i++) if (spoilt.has(line + i)) return false;
+  return true;
+}
+
+function meet(a: BlockList, block: number, b: BlockList, other: number): boolean {
+  return a.read(block, "from") <= b.read(other, "to") && b.read(other, "from") <= a.read(block, "to");
+}
+
+async function seriesIds(client: ClientBase): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await client.query<{ ref: number; id: number }>(SERIES);
+  return new Map(rows.map(({ ref, id }) => [ref, id]));
+}
+
+async function spoiltLines(client: ClientBase): Promise<ReadonlySet<number>> {
+  const { rows } = await client.query<{ line: number }>(SPOILT);
+  return new Set(rows.map(({ line }) => line));
+}
+
+function numbersTo(count: number): number[] {
+  return Array.from({ length: count }, (_, i) => i);
+}
