@@ -179,6 +179,10 @@ describe("a filter is refused", () => {
     ["{ or: [] }", "filter.or is an empty list: leave it out, or give values."],
     ["{ not: {} }", "filter.not has no condition."],
     ["{ or: [{ hasTarget: true }, {}] }", "filter.or[1] has no condition."],
+    [
+      `{ or: [${`{ or: [${`{ codes: "VP001" } `.repeat(50)}] } `.repeat(5)}{ codes: "VP001" }] }`,
+      "filter has 251 conditions; at most 250 are allowed.",
+    ],
     [`{ codes: [${`"VP001" `.repeat(251)}] }`, "filter.codes has 251 values; at most 250 are allowed."],
     [deep(5), "filter.not.not.not.not.not is nested deeper than 5 levels."],
   ])("%s", async (filter, message) => {

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import sql from "sql-template-tag";
 import type { Database } from "../database/database.js";
 import { BatchQueue } from "./batch-queue.js";
+import { storedJson } from "./stored-text.js";
 import type { Viewer } from "./viewer.js";
 
 export type AuditKind = "SIGN_IN" | "READ" | "WRITE" | "ADMINISTRATION";
@@ -83,7 +84,7 @@ export class AuditTrail {
         (at, kind, action, outcome, actor_kind, actor_id, actor_name, agency_id, address, request_id, subject, details)
       SELECT e.at, e.kind, e.action, e.outcome, e.actor_kind, e.actor_id, e.actor_name, e.agency_id, e.address, e.request_id,
         e.subject, e.details
-      FROM jsonb_to_recordset(${textOf(entries)}::jsonb) AS e
+      FROM jsonb_to_recordset(${storedJson(entries)}::jsonb) AS e
         (at timestamptz, kind text, action text, outcome text, actor_kind text, actor_id text, actor_name text, agency_id int,
          address text, request_id text, subject text, details jsonb,
          conditional boolean, indicator_code text, indicator_id int, series_key text, series_id int)
@@ -123,11 +124,4 @@ function bounded(details: object): object {
 /** Nothing that is called a secret is written down, whoever invented the argument. */
 function withoutSecrets(name: string, value: unknown): unknown {
   return /secret|password|passwd|token|credential|authorization/i.test(name) ? "***" : value;
-}
-
-/** Postgres stores neither NUL nor halves of a surrogate pair. */
-function textOf(entries: readonly object[]): string {
-  return JSON.stringify(entries, (_name, value: unknown) =>
-    typeof value === "string" ? value.toWellFormed().replaceAll("\0", "\uFFFD") : value,
-  );
 }

@@ -71,6 +71,6 @@ export class RateLimits {
 }
 
 /** Who works on this machine; behind a proxy that stands on it and is not trusted to tell addresses, that is everybody. */
-function isLocal(address: string): boolean {
+export function isLocal(address: string): boolean {
   return address.startsWith("127.") || address === "::1" || address.startsWith("::ffff:127.");
 }

@@ -43,8 +43,10 @@ function highest(given: unknown, roles: ClaimMap["roles"]): Role {
   return Object.values(Role).findLast((role) => own.includes(role)) ?? Role.READER;
 }
 
+/** What can be stored, and stands on one line. */
 function textOf(value: unknown): string | null {
-  return typeof value === "string" && value !== "" && value.length <= LONGEST && !value.includes("\0") ? value : null;
+  const isText = typeof value === "string" && value !== "" && value.length <= LONGEST;
+  return isText && value.isWellFormed() && !/\p{Cc}/u.test(value) ? value : null;
 }
 
 function refused(message: string): AppError {

@@ -3,6 +3,7 @@ import sql from "sql-template-tag";
 import type { Database } from "../database/database.js";
 import type { LocalDate } from "../shared/local-date.js";
 import { BatchQueue } from "./batch-queue.js";
+import { storedJson } from "./stored-text.js";
 import type { Viewer } from "./viewer.js";
 
 /** One answered operation. */
@@ -81,7 +82,7 @@ export class UsageMeter {
   async #write(sums: readonly Sum[]): Promise<void> {
     await this.db.rows(sql`
       WITH used AS (
-        SELECT u.* FROM jsonb_to_recordset(${JSON.stringify(sums)}::jsonb) AS u
+        SELECT u.* FROM jsonb_to_recordset(${storedJson(sums)}::jsonb) AS u
           (day date, kind text, actor text, name text, agency_id int, operations bigint, errors bigint, cost bigint, bytes bigint, last text)
         -- Every process takes rows in the same order, so that none waits for another one in a circle.
         ORDER BY u.day, u.kind, u.actor

@@ -16,6 +16,8 @@ export type Conditions<Filter> = {
 };
 
 const MAX_DEPTH = 5;
+/** Short as they are to write, the database plans each of them. */
+const MAX_CONDITIONS = 250;
 
 /** Compiles a filter: fields are joined by AND. A null or empty operand is an error, never "all rows". */
 export function compileFilter<Filter extends object>(
@@ -24,7 +26,19 @@ export function compileFilter<Filter extends object>(
 ): Sql {
   if (filter === null) throw bad("filter", "is null: leave it out, or give a value");
   if (filter === undefined || Object.values(filter).every((value) => value === undefined)) return sql`TRUE`;
+  const count = conditionsIn(filter);
+  if (count > MAX_CONDITIONS) throw bad("filter", `has ${count} conditions; at most ${MAX_CONDITIONS} are allowed`);
   return compile(filter, conditions, "filter", 1);
+}
+
+/** What is no filter at all counts as one condition: the walk that compiles says what is wrong with it. */
+function conditionsIn(filter: unknown): number {
+  if (filter === null || typeof filter !== "object") return 1;
+  const counts = Object.entries(filter).map(([name, value]) => {
+    const operands = name === "not" ? [value] : name === "and" || name === "or" ? value : null;
+    return Array.isArray(operands) ? operands.reduce<number>((sum, each) => sum + conditionsIn(each), 0) : 1;
+  });
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** A filter in two that mean the same together: the first has only fields named in `conditions`, at any depth. */

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Role, Scope } from "../../src/access/viewer.js";
+import { anonymous, Role, Scope } from "../../src/access/viewer.js";
 import { ask, codeOf } from "../http/support.js";
 import { bearer, FINANCE, keyOf } from "../support/clients.js";
+import { sqlOn } from "../support/sql.js";
 import { openWarehouse, type TestWarehouse } from "../support/warehouse.js";
 
 let warehouse: TestWarehouse;
@@ -98,6 +99,15 @@ describe("usage", () => {
     });
     expect(Number(bytes)).toBeGreaterThan(300);
     expect(more).toEqual([]);
+  });
+
+  it("of somebody whose name the database does not take is counted all the same, and that of all others", async () => {
+    const used = { bytes: 1, cost: 1, failed: false };
+    for (const name of ["half \uD800", "nul \0", "plain"])
+      warehouse.access.usage.add({ ...anonymous, kind: "PERSON", id: name, name }, used);
+    await warehouse.access.usage.flush();
+    const rows = await sqlOn(warehouse.databaseUrl, `SELECT name FROM client_usage WHERE kind = 'PERSON' ORDER BY 1`);
+    expect(rows).toEqual([{ name: "half \uFFFD" }, { name: "nul \uFFFD" }, { name: "plain" }]);
   });
 });
 

@@ -83,6 +83,8 @@ describe("a token is refused, with a reason", () => {
     ["of another issuer", () => issuer.token({ iss: "https://evil.example" }), "The token is of another issuer."],
     ["for another audience", () => issuer.token({ aud: "shop" }), "The token is for another audience."],
     ["without a subject", () => issuer.token({ sub: undefined }), "The token names no subject."],
+    ["of half a character", () => issuer.token({ sub: "u-\uD800" }), "The token names no subject."],
+    ["of several lines", () => issuer.token({ sub: "u-1\nADMIN" }), "The token names no subject."],
     [
       "with a role for agencies and no agency",
       () => issuer.token({ realm_access: { roles: ["kho-agency"] } }),

@@ -33,6 +33,28 @@ describe("a WebSocket connection", () => {
       .toBe("taken");
   });
 
+  it("is refused to a network that has its share of them, and to nobody else", async () => {
+    const edge = { corsOrigins: [], trustProxy: 1, hstsSeconds: 0 };
+    server = await startTestServer({ limits: { sockets: 10, socketsOfOne: 2 }, edge });
+    const from = (address: string) => opened({ headers: { "x-forwarded-for": address } });
+    const first = await from("2001:db8::1");
+    await from("2001:db8::2");
+    await expect(from("2001:db8::3")).rejects.toThrow("429");
+    await from("2001:db8:1::1");
+    first.close();
+    await first.closed;
+    await expect.poll(() => from("2001:db8::4").then(() => "taken", String)).toBe("taken");
+  });
+
+  it("ends with a message that only servers send", async () => {
+    server = await startTestServer();
+    const socket = await opened();
+    await socket.init();
+    await socket.send({ id: "1", type: "next", payload: {} });
+    expect(await socket.closed).toBe(4400);
+    expect(server.lines.filter(({ level }) => level === 50)).toEqual([]);
+  });
+
   it("is closed when the client does not say who it is in time", async () => {
     server = await startTestServer({ limits: { socketInitMs: 50 } });
     expect(await (await opened()).closed).toBe(4408);

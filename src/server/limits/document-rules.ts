@@ -6,12 +6,14 @@ import { introspectionRule } from "./introspection.rule.js";
 import type { Limits } from "./limits.js";
 import { operationsRule } from "./operations.rule.js";
 import { rootTypeRule } from "./root-type.rule.js";
+import { subscriptionRootRule } from "./subscription-root.rule.js";
 import { rootFieldsRule } from "./root-fields.rule.js";
 
 /** What a valid document is measured by before it runs. */
 export function documentRules(limits: Limits, kinds: readonly `${OperationTypeNode}`[]): ValidationRule[] {
   return [
     rootTypeRule(kinds),
+    subscriptionRootRule,
     operationsRule(limits.operations),
     rootFieldsRule(limits.rootFields),
     depthRule(limits.depth),

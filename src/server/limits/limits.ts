@@ -31,6 +31,8 @@ export interface Limits {
   readonly waiting: number;
   /** WebSocket connections of this process. */
   readonly sockets: number;
+  /** Of these, those of one network; callers on this machine may be everybody behind a proxy. */
+  readonly socketsOfOne: number;
   /** Subscriptions of one connection. */
   readonly subscriptions: number;
   /** Milliseconds from the opening of a connection to its `connection_init`. */
@@ -55,6 +57,7 @@ export const DEFAULT_LIMITS: Limits = Object.freeze({
   slowMs: 100,
   waiting: 500,
   sockets: 1_000,
+  socketsOfOne: 250,
   subscriptions: 10,
   socketInitMs: 3_000,
   socketPingMs: 25_000,

@@ -8,8 +8,11 @@ export interface Wire {
   onMessage(take: (data: string) => Promise<void>): void;
 }
 
-/** Closed because of a fault of the server, in graphql-ws's own range. */
+/** Closed because of a fault of the server, or of the client, in graphql-ws's own range. */
 const INTERNAL_FAULT = 4500;
+const BAD_REQUEST = 4400;
+/** What graphql-ws says of messages that only servers send. */
+const NOT_FROM_CLIENTS = /^Unexpected message of type/;
 
 /** A connection as graphql-ws sees it. Faults of the protocol, such as a message that is too large, are ws's to answer. */
 export function wireOf(socket: WebSocket, onFault: (error: unknown) => void): Wire {
@@ -26,6 +29,7 @@ export function wireOf(socket: WebSocket, onFault: (error: unknown) => void): Wi
     onMessage: (take) =>
       socket.on("message", (data) => {
         take((data as Buffer).toString("utf8")).catch((error: unknown) => {
+          if (NOT_FROM_CLIENTS.test((error as Error).message)) return socket.close(BAD_REQUEST, "Unexpected message");
           onFault(error);
           socket.close(INTERNAL_FAULT, "Internal error");
         });

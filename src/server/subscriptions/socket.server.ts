@@ -7,6 +7,8 @@ import type { Context as SocketContext, Server as GraphQLServer } from "graphql-
 import { makeServer } from "graphql-ws";
 import type { WebSocket } from "ws";
 import { WebSocketServer } from "ws";
+import { partyOf } from "../../access/party.js";
+import { isLocal } from "../../access/rate-limits.js";
 import { anonymous, Role } from "../../access/viewer.js";
 import type { Context } from "../../graphql/context.js";
 import { formatError, failureOf } from "../../graphql/error-formatting.js";
@@ -17,7 +19,7 @@ import type { GraphQLRouteOptions } from "../graphql.route.js";
 import { HttpFault } from "../http-fault.js";
 import { newRequestId } from "../request-id.js";
 import { keepAlive, wireOf } from "./socket.connection.js";
-import type { AskedSubscription } from "./subscription.execution.js";
+import type { AskedSubscription, Subscribed } from "./subscription.execution.js";
 import { chargeSubscription, readDocument, refused, runSubscription, withCode } from "./subscription.execution.js";
 
 /** What the route over HTTP is made with, but for what only an answer in one piece needs. */
@@ -36,17 +38,13 @@ interface Extra {
   [more: PropertyKey]: unknown;
 }
 
-/** What graphql-ws hands from `onSubscribe` to `subscribe`. */
-interface Operation extends ExecutionArgs {
-  readonly contextOfEvent: () => Promise<Context>;
-}
-
 /** For how long clients may take to close their connections when the server stops. */
 const FAREWELL_MS = 1_000;
 
 /** Subscriptions over WebSocket at /graphql (https://github.com/graphql/graphql-over-http/blob/main/rfcs/GraphQLOverWebSocket.md). */
 export class SocketServer {
   readonly #sockets: WebSocketServer;
+  readonly #ofParties = new Map<string, number>();
   readonly #operations: GraphQLServer<Extra>;
   #closing = false;
 
@@ -62,7 +60,7 @@ export class SocketServer {
       connectionInitWaitTimeout: limits.socketInitMs,
       onConnect: (context) => this.#welcome(context),
       onSubscribe: (context, _id, payload) => this.#start(context, payload),
-      subscribe: (args) => runSubscription(args, (args as Operation).contextOfEvent),
+      subscribe: (args) => runSubscription(args as Subscribed),
       onNext: ({ extra }, _id, _payload, _args, result) => this.#shown(result, extra.requestId),
       onError: ({ extra }, _id, _payload, errors) => errors.map((error) => this.#shownError(error, extra.requestId)),
     });
@@ -97,10 +95,19 @@ export class SocketServer {
     const wire = wireOf(socket, (err) => log.error({ requestId: extra.requestId, err }, "unexpected error"));
     const closed = this.#operations.opened(wire, extra);
     const stopPinging = keepAlive(socket, limits.socketPingMs);
+    const party = partyOf(anonymous, this.options.proxies.addressOf(request));
+    this.#count(party, 1);
     socket.once("close", (code, reason) => {
       stopPinging();
+      this.#count(party, -1);
       void closed(code, reason.toString());
     });
+  }
+
+  #count(party: string, difference: 1 | -1): void {
+    const count = (this.#ofParties.get(party) ?? 0) + difference;
+    if (count === 0) this.#ofParties.delete(party);
+    else this.#ofParties.set(party, count);
   }
 
   #checkUpgrade(request: IncomingMessage): void {
@@ -108,16 +115,11 @@ export class SocketServer {
     if (path !== "/graphql") throw new HttpFault(404, "NOT_FOUND", "Subscriptions are at /graphql.");
     const { limits, proxies, origins } = this.options;
     refuseCrossSite(request.headers, proxies.hostOf(request), origins);
-    const limit = limits.sockets;
     if (this.#closing) throw new HttpFault(503, "SOURCE_UNAVAILABLE", "The server is stopping. Please connect again.");
-    if (this.#sockets.clients.size >= limit)
-      throw new HttpFault(
-        503,
-        "MAX_CONNECTIONS_EXCEEDED",
-        `This server has ${limit} connections and takes no more.`,
-        {},
-        { limit },
-      );
+    if (this.#sockets.clients.size >= limits.sockets) throw tooMany(503, "This server has", limits.sockets);
+    const address = proxies.addressOf(request);
+    const own = this.#ofParties.get(partyOf(anonymous, address)) ?? 0;
+    if (own >= limits.socketsOfOne && !isLocal(address)) throw tooMany(429, "Your network has", limits.socketsOfOne);
   }
 
   async #welcome({ connectionParams, extra }: SocketContext<Params, Extra>): Promise<boolean> {
@@ -156,7 +158,8 @@ export class SocketServer {
       const contextValue = await contextOfEvent();
       if (trusted?.only && !trusted.has(asked.query) && contextValue.viewer.role !== Role.ADMIN)
         return [withCode("TRUSTED_DOCUMENTS_ONLY", "This server takes only documents that were agreed on before.")];
-      chargeSubscription(schema, document, asked, contextValue);
+      const charge = (context: Context) => chargeSubscription(schema, document, asked, context);
+      charge(contextValue);
       log.info(
         { requestId, operation: asked.operationName ?? null, kind: "subscription", via: "socket" },
         "subscribed",
@@ -168,7 +171,8 @@ export class SocketServer {
         variableValues: asked.variables ?? {},
         contextValue,
         contextOfEvent,
-      } as Operation;
+        charge,
+      } as Subscribed;
     } catch (error) {
       return refused(error);
     }
@@ -196,6 +200,11 @@ export class SocketServer {
 function credentialIn(params: Params): string | undefined {
   const [, credential] = Object.entries(params ?? {}).find(([name]) => name.toLowerCase() === "authorization") ?? [];
   return credential == null ? undefined : typeof credential === "string" ? credential : "no text";
+}
+
+function tooMany(status: number, whose: string, limit: number): HttpFault {
+  const message = `${whose} ${limit} connections here, and no more are taken.`;
+  return new HttpFault(status, "MAX_CONNECTIONS_EXCEEDED", message, {}, { limit });
 }
 
 function refuseUpgrade(socket: Duplex, fault: HttpFault): void {

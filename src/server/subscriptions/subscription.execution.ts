@@ -1,5 +1,6 @@
 import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLSchema } from "graphql";
 import { createSourceEventStream, execute, GraphQLError, parse, specifiedRules, validate } from "graphql";
+import { partyOf } from "../../access/party.js";
 import { seesClosedRows } from "../../access/viewer.js";
 import type { Context } from "../../graphql/context.js";
 import { Caller, Errand } from "../../shared/errand.js";
@@ -53,13 +54,19 @@ export function withCode(code: string, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code } });
 }
 
+/** What graphql-ws hands from the start of a subscription to its run. */
+export interface Subscribed extends ExecutionArgs {
+  readonly contextOfEvent: () => Promise<Context>;
+  /** @throws GraphQLError when the caller has no points left */
+  readonly charge: (context: Context) => void;
+}
+
 /**
  * Runs a subscription; each event is answered in a context of its own, because loaders must not outlive one answer.
  * Not an async generator: that would not end before its next event when the client leaves.
  */
 export async function runSubscription(
-  args: ExecutionArgs,
-  contextOfEvent: () => Promise<Context>,
+  args: Subscribed,
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   const stream = await createSourceEventStream(args);
   if (!(Symbol.asyncIterator in stream)) return stream;
@@ -67,7 +74,7 @@ export async function runSubscription(
   const answer = async ({ done, value }: IteratorResult<unknown>): Promise<IteratorResult<ExecutionResult>> =>
     done
       ? { done, value: undefined }
-      : { done: false, value: await answerEvent({ ...args, rootValue: value }, await contextOfEvent()) };
+      : { done: false, value: await answerEvent({ ...args, rootValue: value }, await args.contextOfEvent()) };
   const answers: AsyncIterableIterator<ExecutionResult> = {
     next: async () => answer(await events.next()),
     return: async () => {
@@ -79,13 +86,19 @@ export async function runSubscription(
   return answers;
 }
 
-/** As an errand of his, because the database is asked for what he may see. */
-async function answerEvent(args: ExecutionArgs, contextValue: Context): Promise<ExecutionResult> {
-  const errand = new Errand().for(new Caller(seesClosedRows(contextValue.viewer)));
+/** As an errand of his, because the database is asked for what he may see. Who has no points left hears of it, and goes on later. */
+async function answerEvent(args: Subscribed, contextValue: Context): Promise<ExecutionResult> {
+  try {
+    args.charge(contextValue);
+  } catch (error) {
+    return { errors: refused(error) };
+  }
+  const { viewer, address } = contextValue;
+  const errand = new Errand().for(new Caller(seesClosedRows(viewer), partyOf(viewer, address)));
   return errand.run(async () => execute({ ...args, contextValue }));
 }
 
-/** A subscription is counted when it starts, as one answer of it. @throws GraphQLError MAX_COST_EXCEEDED, RATE_LIMITED */
+/** A subscription is counted when it starts, and each answer of it. @throws GraphQLError MAX_COST_EXCEEDED, RATE_LIMITED */
 export function chargeSubscription(
   schema: GraphQLSchema,
   document: DocumentNode,
