@@ -18,6 +18,11 @@ let sources: TestSources;
 beforeAll(async () => {
   warehouse = await SyncWarehouse.open();
   server = await SourceServer.start(() => ({}));
+  await warehouse.rows(`
+    INSERT INTO area (code, name_vi, level, kind, parent_id, valid_from, valid_to) VALUES
+      ('26689', 'Xã Long Mỹ', 3, 'COMMUNE', 1, '2020-01-01', '2025-01-01'),
+      ('26689', 'Thị trấn Phước Hải', 3, 'TOWNSHIP', 1, '2025-01-01', NULL),
+      ('752', 'Huyện Long Điền', 2, 'DISTRICT', 1, '2020-01-01', '2025-01-01')`);
 });
 beforeEach(async () => {
   await warehouse.forget();
@@ -107,6 +112,51 @@ fields: { indicator: ct, area: dv, value: v }${NEAR}`;
       "M.THU.77._T 2023-11-01 11 A",
       "M.THU.77._T 2023-12-01 12.5 A",
     ]);
+  });
+});
+
+describe("figures as they really come", () => {
+  const LONG = `kind: csv\nfolder: { path: inbox }\ndelivery: delta
+table: { columns: { indicator: ct, area: dv, period: ky, value: v, status: tt } }`;
+  const statuses = "codes: { statuses: { ước tính: ESTIMATED, sơ bộ: PROVISIONAL, chính thức: NORMAL } }";
+  const deliver = (...rows: string[]): Promise<SyncResult> => {
+    drop("inbox/a.csv", ["ct,dv,ky,v,tt", ...rows].join("\n"));
+    return sync(`${LONG}\n${statuses}`);
+  };
+
+  it("an estimate, a provisional and an official figure are three versions of one period", async () => {
+    for (const row of ["THU,77,2022,7.9,ước tính", "THU,77,2022,8.05,sơ bộ", "THU,77,2022,8.05,chính thức"])
+      expect(await deliver(row)).toMatchObject({ outcome: "PUBLISHED" });
+    expect(await deliver("THU,77,2022,8.050,chính thức")).toMatchObject({ outcome: "UNCHANGED" });
+    expect(await warehouse.observations()).toEqual(["A.THU.77._T 2022-01-01 8.05 A"]);
+    expect(
+      await warehouse.list(`
+        SELECT concat_ws(' ', from_publication, to_publication, value, status, reason) FROM observation_history ORDER BY 1`),
+    ).toEqual(["1 2 7.9 E REVISED", "2 3 8.05 P REVISED"]);
+  });
+
+  it("an area is the one that bore the code in that period, and none when it has ended", async () => {
+    await deliver("THU,26689,2024-12,1,", "THU,26689,2025-01,2,", "THU,752,2024-12,3,", "THU,752,2025-01,4,");
+    expect(
+      await warehouse.list(`
+        SELECT concat_ws(' ', a.name_vi, o.period_start, o.value)
+        FROM observation o JOIN series s ON s.id = o.series_id JOIN area a ON a.id = s.area_id ORDER BY o.value`),
+    ).toEqual(["Xã Long Mỹ 2024-12-01 1", "Thị trấn Phước Hải 2025-01-01 2", "Huyện Long Điền 2024-12-01 3"]);
+    expect(await warehouse.problems()).toEqual(["REJECT AREA_NOT_VALID OPEN 752"]);
+  });
+
+  it("a row's number is nobody's code, and changes from year to year", async () => {
+    const table = "table: { columns: { indicator: ct, area: Tên, period: ky, value: v } }";
+    const areas = "codes: { areas: { Bà Rịa - Vũng Tàu: '77' } }";
+    for (const [stt, value] of [
+      ["51.0", "10"],
+      ["50.0", "10"],
+    ] as const) {
+      drop("inbox/a.csv", `STT,ct,Tên,ky,v\n${stt},THU,Bà Rịa - Vũng Tàu,2011,${value}\n`);
+      await sync(`kind: csv\nfolder: { path: inbox }\ndelivery: snapshot\n${table}\n${areas}`);
+    }
+    expect(await warehouse.versions()).toEqual([1]);
+    expect(await warehouse.observations()).toEqual(["A.THU.77._T 2011-01-01 10 A"]);
   });
 });
 
