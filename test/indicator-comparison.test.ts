@@ -36,6 +36,12 @@ beforeAll(async () => {
     { frequency: "M", startDay: 15 },
     { "2022-12": null, "2023-10": "5", "2023-12": "5" },
   );
+  await insertObserved(
+    url,
+    "LONG",
+    { frequency: "A", unit: "TYD" },
+    { "2022": "118221388.257855", "2023": "109030911.12345678" },
+  );
   await insertObserved(url, "ZERO", { frequency: "Q", direction: "INCREASE" }, { "2023-Q1": "0", "2023-Q2": "3" });
   await insertObserved(url, "BREAKS", { frequency: "A" }, { "2022": "1", "2023": ["2", "B"] });
   await insertObserved(url, "LEAP", { frequency: "D" }, { "2023-02-28": "1", "2024-02-29": "2" });
@@ -88,16 +94,23 @@ describe("an indicator beside its previous period", () => {
     const { difference, percent, judgement } = await compare("POOR", "with: PREVIOUS_PERIOD");
     expect([difference, percent, judgement]).toEqual(["0.12", "6.0606060606060606061", "WORSE"]);
     expect(await sentences("POOR", "with: SAME_PERIOD_LAST_YEAR")).toEqual([
-      "Chỉ tiêu “Chỉ tiêu POOR”: năm 2023 đạt 2,1%, tăng 0,12 điểm phần trăm so với cùng kỳ năm trước (năm 2022: 1,98%), theo chiều hướng chưa tốt.",
-      "Indicator “Chỉ tiêu POOR”: 2.1% in 2023, up 0.12 percentage points on the same period of the year before (2022: 1.98%), which is worse.",
+      "Chỉ tiêu “Chỉ tiêu POOR”: năm 2023 đạt 2,1%, tăng 0,12 điểm phần trăm so với năm trước (năm 2022: 1,98%), theo chiều hướng chưa tốt.",
+      "Indicator “Chỉ tiêu POOR”: 2.1% in 2023, up 0.12 percentage points on the year before (2022: 1.98%), which is worse.",
     ]);
   });
 
   it("counts ranks in places, which rise when the number falls", async () => {
     expect(await sentences("PLACE", "with: PREVIOUS_PERIOD")).toEqual([
-      "Chỉ tiêu “Chỉ tiêu PLACE”: năm 2023 xếp hạng 10, tăng 18 bậc so với kỳ trước (năm 2022: hạng 28), theo chiều hướng tốt.",
-      "Indicator “Chỉ tiêu PLACE”: rank 10 in 2023, up 18 places on the previous period (2022: rank 28), which is better.",
+      "Chỉ tiêu “Chỉ tiêu PLACE”: năm 2023 xếp hạng 10, tăng 18 bậc so với năm trước (năm 2022: hạng 28), theo chiều hướng tốt.",
+      "Indicator “Chỉ tiêu PLACE”: rank 10 in 2023, up 18 places on the year before (2022: rank 28), which is better.",
     ]);
+  });
+
+  it("leaves out digits that nobody reads", async () => {
+    await sqlOn(warehouse.databaseUrl, `UPDATE indicator SET decimals = 8 WHERE code = 'LONG'`);
+    expect((await sentences("LONG", "with: PREVIOUS_PERIOD"))[0]).toBe(
+      "Chỉ tiêu “Chỉ tiêu LONG”: năm 2023 đạt 109.030.911,12 tỷ đồng, giảm 9.190.477,14 tỷ đồng (7,8%) so với năm trước (năm 2022: 118.221.388,26 tỷ đồng).",
+    );
   });
 
   it("does not bridge a gap, divide by zero, or compare across a break", async () => {
@@ -135,7 +148,7 @@ describe("an indicator beside its previous period", () => {
       "BREAK",
     ]);
     expect((await sentences("BREAKS", "with: PREVIOUS_PERIOD"))[0]).toMatch(
-      /không so sánh được với kỳ trước \(năm 2022\)/,
+      /không so sánh được với năm trước \(năm 2022\)/,
     );
   });
 });

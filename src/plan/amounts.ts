@@ -12,8 +12,11 @@ const DIFFERENCES: Readonly<Record<LabelLanguage, Readonly<Record<string, string
 };
 const PLACES: Readonly<Record<LabelLanguage, string>> = { vi: " bậc", en: " places" };
 
-/** Decimals that a measured number keeps at least, if it has them. */
+/** Decimals that a measured number keeps at least, if it has them, and that any number has at most: nobody reads more. */
 const FEWEST_SHOWN = 2;
+const MOST_SHOWN = 4;
+/** From here on two decimals are all that tells something. */
+const LARGE = 1_000;
 
 /** Writes numbers of one unit in one language: "21,32%", "hạng 10", "78.435.522,87 triệu đồng". */
 export class Amounts {
@@ -38,7 +41,7 @@ export class Amounts {
    * numbers that it is compared with: 99.999 never reads as the 100 that it misses.
    */
   shown(value: ExactValue, comparedWith: readonly (ExactValue | null)[]): ExactValue {
-    const first = Math.max(this.decimals, FEWEST_SHOWN);
+    const first = this.#decimalsOf(value, FEWEST_SHOWN);
     for (let decimals = first; decimals < first + 20; decimals++) {
       const rounded = value.round(decimals);
       if (comparedWith.every((other) => other === null || rounded.cmp(other) === value.cmp(other))) return rounded;
@@ -53,7 +56,8 @@ export class Amounts {
 
   /** As it is shown by `about`. */
   rounded(value: ExactValue, besides: ExactValue | null = null): ExactValue {
-    for (let decimals = this.decimals; decimals < this.decimals + 6; decimals++) {
+    const first = this.#decimalsOf(value, 0);
+    for (let decimals = first; decimals < first + 6; decimals++) {
       const shown = value.round(decimals);
       if (!besides || value.eq(besides) || !shown.eq(besides)) return shown;
     }
@@ -81,6 +85,11 @@ export class Amounts {
 
   number(value: ExactValue): string {
     return numberLabel(value.toFixed(), this.language);
+  }
+
+  #decimalsOf(value: ExactValue, fewest: number): number {
+    const most = value.abs().gte(LARGE) ? FEWEST_SHOWN : MOST_SHOWN;
+    return Math.min(Math.max(this.decimals, fewest), most);
   }
 
   #withUnit(text: string): string {

@@ -4,7 +4,8 @@ import { kindOfCode, PeriodKind } from "../shared/period-kind.js";
 import type { LabelLanguage } from "../shared/period-label.js";
 import { periodLabel } from "../shared/period-label.js";
 import { Amounts } from "./amounts.js";
-import { exact } from "./exact.js";
+import type { ExactValue } from "./exact.js";
+import { exact, exactOrNull } from "./exact.js";
 import type { Judgement } from "./indicator-comparison.inputs.js";
 import { Comparator } from "./indicator-comparison.inputs.js";
 import type { EarlierComparison } from "./indicator-comparison.js";
@@ -23,15 +24,15 @@ function inVietnamese(it: EarlierComparison): string {
   const { code, basePeriod, row } = it;
   const amounts = amountsOf(it, "vi");
   const verb = amounts.isRank ? "xếp" : "đạt";
-  const current = `${named(code)} ${verb} ${amounts.exactly(exact(it.value))}${remarks(it, "vi")}`;
-  const words = it.with === Comparator.PREVIOUS_PERIOD ? "kỳ trước" : "cùng kỳ năm trước";
+  const current = `${named(code)} ${verb} ${amounts.exactly(shown(it, amounts).value)}${remarks(it, "vi")}`;
+  const words = earlier(it, { year: "năm trước", previous: "kỳ trước", lastYear: "cùng kỳ năm trước" });
   if (it.difference === null) {
     const base = basePeriod ? ` (${named(basePeriod)})` : "";
     return it.reason === NoValueReason.BREAK
       ? `${current}; không so sánh được với ${words}${base} do đã thay đổi phương pháp tính`
       : `${current}; chưa có số liệu ${words}${base} để so sánh`;
   }
-  const than = `so với ${words} (${named(basePeriod!)}: ${amounts.exactly(exact(it.base!))})`;
+  const than = `so với ${words} (${named(basePeriod!)}: ${amounts.exactly(shown(it, amounts).base!)})`;
   const up = row.symbolVi === "hạng" ? exact(it.difference).lt(0) : exact(it.difference).gt(0);
   const change = exact(it.difference).eq(0) ? "không thay đổi" : `${up ? "tăng" : "giảm"} ${apart(it, amounts)}`;
   return `${current}, ${change} ${than}${JUDGED_VI[it.judgement!]}`;
@@ -41,18 +42,31 @@ function inEnglish(it: EarlierComparison): string {
   const { code, basePeriod, row } = it;
   const amounts = amountsOf(it, "en");
   const on = kindOfCode(code) === PeriodKind.DAY ? "on" : "in";
-  const current = `${amounts.exactly(exact(it.value))} ${on} ${periodLabel(code, "en")}${remarks(it, "en")}`;
-  const words = it.with === Comparator.PREVIOUS_PERIOD ? "the previous period" : "the same period of the year before";
+  const current = `${amounts.exactly(shown(it, amounts).value)} ${on} ${periodLabel(code, "en")}${remarks(it, "en")}`;
+  const words = earlier(it, {
+    year: "the year before",
+    previous: "the previous period",
+    lastYear: "the same period of the year before",
+  });
   if (it.difference === null) {
     const base = basePeriod ? ` (${periodLabel(basePeriod, "en")})` : "";
     return it.reason === NoValueReason.BREAK
       ? `${current}; not comparable with ${words}${base}, because there is a break in the series`
       : `${current}; there is no figure of ${words}${base} to compare with`;
   }
-  const base = `${periodLabel(basePeriod!, "en")}: ${amounts.exactly(exact(it.base!))}`;
+  const base = `${periodLabel(basePeriod!, "en")}: ${amounts.exactly(shown(it, amounts).base!)}`;
   if (exact(it.difference).eq(0)) return `${current}, unchanged from ${words} (${base})`;
   const up = row.symbolEn === "rank" ? exact(it.difference).lt(0) : exact(it.difference).gt(0);
   return `${current}, ${up ? "up" : "down"} ${apart(it, amounts)} on ${words} (${base})${JUDGED_EN[it.judgement!]}`;
+}
+
+/** The period before a year, and the same one of the year before, are one. */
+function earlier(
+  { code, with: comparator }: EarlierComparison,
+  words: Readonly<Record<"year" | "previous" | "lastYear", string>>,
+): string {
+  if (kindOfCode(code) === PeriodKind.YEAR) return words.year;
+  return comparator === Comparator.PREVIOUS_PERIOD ? words.previous : words.lastYear;
 }
 
 const JUDGED_VI: Readonly<Record<Judgement, string>> = {
@@ -72,9 +86,17 @@ function amountsOf({ row }: EarlierComparison, language: LabelLanguage): Amounts
   return new Amounts(language, language === "vi" ? row.symbolVi : row.symbolEn, row.decimals);
 }
 
+/** Both numbers without digits that nobody reads, but never as one where they differ. */
+function shown(it: EarlierComparison, amounts: Amounts): { value: ExactValue; base: ExactValue | null } {
+  const [value, base] = [exact(it.value), exactOrNull(it.base)];
+  return { value: amounts.shown(value, [base]), base: base && amounts.shown(base, [value]) };
+}
+
 /** "4.267,5 tỷ đồng (50,8%)"; a percentage of ranks or of percentages would only confuse. */
-function apart({ value, base, percent, row }: EarlierComparison, amounts: Amounts): string {
-  const size = amounts.apart(exact(value), exact(base!));
+function apart(it: EarlierComparison, amounts: Amounts): string {
+  const { percent, row } = it;
+  const { value, base } = shown(it, amounts);
+  const size = amounts.apart(value, base!);
   if (percent === null || amounts.isRank || row.symbolVi === "%" || row.symbolVi === "‰") return size;
   return `${size} (${numberLabel(exact(percent).abs().round(1).toFixed(), amounts.language)}%)`;
 }

@@ -106,7 +106,7 @@ function from({ path, baseline }: Told): ExactValue {
 }
 
 function comparedWithPath({ amounts, actual, expected, on }: Told): string {
-  if (!expected) return "which is what was promised";
+  if (!expected) return "which keeps the promise";
   const shown = amounts.rounded(expected, actual);
   if (shown.eq(actual!)) return `as expected by ${day(on)}`;
   const above = actual!.gt(shown) !== amounts.isRank;
@@ -123,7 +123,7 @@ function missing({ goal: promised, actual, amounts }: Told): string {
   const bound = actual!.lt(promised.lower) ? promised.lower : promised.upper;
   const size = amounts.apart(actual!, bound);
   if (amounts.isRank) return `${size} behind`;
-  return actual!.lt(bound) ? `${size} short` : `${size} over it`;
+  return actual!.lt(bound) ? `${size} short` : `${size} over the target`;
 }
 
 function projection({ projected, amounts, actual }: Told): string {

@@ -117,7 +117,7 @@ function from({ path, baseline }: Told): ExactValue {
 
 /** Higher or lower than the path, or on it. */
 function comparedWithPath({ amounts, actual, expected, on }: Told): string {
-  if (!expected) return "ở mức mục tiêu đề ra";
+  if (!expected) return "đáp ứng mục tiêu đề ra";
   const shown = amounts.rounded(expected, actual);
   const path = `mức cần đạt theo lộ trình đến ngày ${day(on)}`;
   if (shown.eq(actual!)) return `bằng ${path}`;

@@ -196,7 +196,7 @@ describe("a sentence for a report", () => {
       },
       "2023-06-15",
       "Chỉ tiêu “Tối thiểu 80% hồ sơ trực tuyến”: đến hết tháng 5/2023 ở mức 4,8 ngày, còn cao hơn 0,3 ngày so với mục tiêu (kế hoạch không nêu mức xuất phát nên chưa có lộ trình để so sánh); có nguy cơ không hoàn thành mục tiêu không quá 4,5 ngày đúng hạn (31/12/2023).",
-      "Target “At least 80% of dossiers online”: 4.8 days by the end of May 2023, 0.3 over it (the plan gives no baseline, so there is no path to compare with); the target of at most 4.5 days by 31 December 2023 is at risk.",
+      "Target “At least 80% of dossiers online”: 4.8 days by the end of May 2023, 0.3 over the target (the plan gives no baseline, so there is no path to compare with); the target of at most 4.5 days by 31 December 2023 is at risk.",
     ],
     [
       "nothing to compare",
