@@ -96,6 +96,20 @@ describe("a snapshot", () => {
     ]);
   });
 
+  it("withdraws no indicator that is gone while others come that nobody knows: its code may have been changed", async () => {
+    await warehouse.sync(new StorySource("LRIS", [JULY, AUGUST, record("CHI", "2023-08", "1")]));
+    const renamed = [record("THU2", "2023-07", "10"), record("THU2", "2023-08", "20")];
+    expect(counts(await warehouse.sync(new StorySource("LRIS", renamed)))).toBe("2 0 0 0 2 0 | 0 0");
+    const partly = [record("THU2", "2023-07", "10"), record("CHI", "2023-09", "2")];
+    expect(counts(await warehouse.sync(new StorySource("LRIS", partly)))).toBe("2 1 0 0 1 0 | 0 1");
+    expect(await warehouse.observations()).toEqual([
+      "M.CHI.77._T 2023-09-01 2 A",
+      "M.THU.77._T 2023-07-01 10 A",
+      "M.THU.77._T 2023-08-01 20 A",
+    ]);
+    expect(counts(await warehouse.sync(new StorySource("LRIS", partly.slice(1))))).toBe("1 0 0 1 0 0 | 0 2");
+  });
+
   it("without a single record is not believed", async () => {
     await warehouse.sync(new StorySource("LRIS", [JULY]));
     const result = await warehouse.sync(new StorySource("LRIS", []));

@@ -13,6 +13,8 @@ const LONGEST_RAW = 50_000;
 /** What the rows that can't be read may stand for: a snapshot without them says nothing of these. */
 export interface Unread {
   everything: boolean;
+  /** Rows came of indicators that the warehouse does not know: one of its own under another code, perhaps. */
+  strangers: boolean;
   readonly indicators: Set<number>;
 }
 
@@ -22,7 +24,7 @@ export class RecordStaging {
   faulty = 0;
   /** Records that say of their observation that it is withdrawn. */
   told = 0;
-  readonly unread: Unread = { everything: false, indicators: new Set() };
+  readonly unread: Unread = { everything: false, strangers: false, indicators: new Set() };
   #rows = "";
   #raws = "";
   #waiting = 0;
@@ -63,10 +65,11 @@ export class RecordStaging {
     return `${line}\t${series.ref}\t${start}\t${end}\t\\N\t\\N\t\\N\t\\N\n`;
   }
 
-  /** A code that the warehouse does not know stands for none of its observations; a code that could not be read may. */
+  /** A code that could not be read may stand for anything; one that the warehouse does not know for what did not come at all. */
   #missRow({ indicator }: SourceRecord, key: RowKey): void {
     if (key.indicator !== null) this.unread.indicators.add(key.indicator.id!);
     else if (indicator === null) this.unread.everything = true;
+    else this.unread.strangers = true;
   }
 }
 

@@ -21,7 +21,8 @@ const ANSWER_TOLD = `
 
 /**
  * What a snapshot no longer holds: of the series that this source delivered last, in whole periods of these days. A row
- * that came but was not taken is not absent; nor is anything of an indicator ($4) of which a row can't be read.
+ * that came but was not taken is not absent; nor is anything of an indicator ($4) of which a row can't be read; nor, where rows
+ * came of indicators that nobody knows ($5), is an indicator of which no row came: its code may have been changed.
  */
 const MISS = `
   INSERT INTO staged_withdrawal
@@ -33,6 +34,7 @@ const MISS = `
   WHERE k.source_id = $1
     AND ($2::date IS NULL OR o.period_start >= $2) AND ($3::date IS NULL OR o.period_end <= $3)
     AND s.indicator_id <> ALL ($4::int[])
+    AND (NOT $5 OR EXISTS (SELECT FROM staged_series t WHERE t.indicator_id = s.indicator_id))
     AND NOT EXISTS (SELECT FROM staged_row r WHERE r.series_ref = ss.ref AND r.period_start = o.period_start)
   ON CONFLICT DO NOTHING`;
 
@@ -60,7 +62,7 @@ export async function withdrawAbsent(
   unread: Unread,
 ): Promise<void> {
   if (unread.everything) return;
-  await client.query(MISS, [sourceId, from, to, [...unread.indicators]]);
+  await client.query(MISS, [sourceId, from, to, [...unread.indicators], unread.strangers]);
 }
 
 export async function ownSeries(client: ClientBase, sourceId: number): Promise<void> {
