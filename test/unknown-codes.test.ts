@@ -18,6 +18,7 @@ async function codeAndMessage(query: string): Promise<string> {
 describe("an unknown code is NOT_FOUND and is named", () => {
   it.each([
     [`{ agencies(filter: { codes: ["000.00.02.H06", "SNV"] }) { nodes { code } } }`, "Unknown agencies: SNV."],
+    [`{ areas(filter: { codes: ["X2", "77", "X1", "X3"] }) { nodes { code } } }`, "Unknown areas: X2, X1, X3."],
     [`{ areas(filter: { codes: ["78"] }) { nodes { code } } }`, "Unknown areas: 78."],
     [`{ areas(filter: { not: { parents: ["78"] } }) { nodes { code } } }`, "Unknown areas: 78."],
     [`{ area(code: "77") { children(filter: { codes: ["78"] }) { nodes { code } } } }`, "Unknown areas: 78."],

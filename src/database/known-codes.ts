@@ -54,11 +54,22 @@ export async function checkCodes(
       SELECT ${field} AS "field", asked.code AS "code" FROM unnest(${[...codes]}::text[]) AS asked (code)
       WHERE NOT EXISTS (${KNOWN[field](viewer, asOf)})`,
   );
-  const unknown = await db.rows<{ field: CodeField; code: string }>(join(parts, " UNION ALL "));
-  if (unknown.length > 0) throw unknownCodes(unknown);
+  const unknown = await db.rows<Code>(join(parts, " UNION ALL "));
+  if (unknown.length > 0) throw unknownCodes(inOrder(unknown, named));
 }
 
-function unknownCodes(unknown: readonly { field: CodeField; code: string }[]): AppError {
+interface Code {
+  readonly field: CodeField;
+  readonly code: string;
+}
+
+/** As they were asked for: the order of a hash would be that of another text. */
+function inOrder(unknown: readonly Code[], named: ReadonlyMap<CodeField, ReadonlySet<string>>): Code[] {
+  const all = [...named].flatMap(([field, codes]) => [...codes].map((code) => ({ field, code })));
+  return all.filter((one) => unknown.some(({ field, code }) => field === one.field && code === one.code));
+}
+
+function unknownCodes(unknown: readonly Code[]): AppError {
   const byField = Map.groupBy(unknown, ({ field }) => field);
   const sentences = [...byField].map(
     ([field, rows]) => `Unknown ${field}: ${rows.map(({ code }) => code).join(", ")}.`,

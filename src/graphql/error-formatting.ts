@@ -35,6 +35,11 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   };
 }
 
+/** For servers that do not tell their schema: what graphql-js suggests for a typing error are names of it, one guess after the other. */
+export function withoutHints(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  return { ...formatted, message: formatted.message.replace(/ Did you mean .*$/s, "") };
+}
+
 /** graphql-js repeats a faulty value in full, and that may be a caller's whole request. */
 function shortened(message: string): string {
   return message.length <= LONGEST_MESSAGE ? message : `${message.slice(0, LONGEST_MESSAGE - 1)}…`;

@@ -10,7 +10,7 @@ import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { AuditTrail } from "../access/audit-trail.js";
 import type { Context } from "../graphql/context.js";
-import { formatError } from "../graphql/error-formatting.js";
+import { formatError, withoutHints } from "../graphql/error-formatting.js";
 import type { Gate } from "./answers/gate.js";
 import type { KnownOperations } from "./answers/known-operations.js";
 import { learnOperations } from "./answers/known-operations.js";
@@ -59,7 +59,7 @@ export function createApollo({
     maxRecursiveSelections: limits.selections,
     validationOptions: { maxErrors: limits.errors },
     validationRules: documentRules(limits, ["query", "mutation"]),
-    formatError,
+    formatError: introspection ? formatError : (formatted, error) => withoutHints(formatError(formatted, error)),
     plugins: [
       ...OWN_PLUGINS_OFF.map((off) => off()),
       errorsPlugin(limits.errors, audit),

@@ -98,22 +98,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const authenticate = options.authenticate ?? noCredentials;
   const { corsOrigins, trustProxy, hstsSeconds } = options.edge ?? NOTHING_IN_FRONT;
   const front = { proxies: new ProxyTrust(trustProxy), origins: new KnownOrigins(corsOrigins) };
-  const sockets = new SocketServer({ schema, limits, rates, trusted, ...front, log, authenticate, makeContext });
+  const common = { schema, limits, rates, trusted, ...front, log, authenticate, makeContext };
+  const sockets = new SocketServer({ ...common, introspection: config.introspection });
   const http = createHttp(log, limits.bodyBytes, drain, sockets);
   securityHeaders(http, hstsSeconds);
   crossOrigin(http, front.origins);
   logOperations(http, log, options.trace?.usage ?? null);
-  graphqlRoute(http, {
-    answering,
-    limits,
-    rates,
-    trusted,
-    ...front,
-    log,
-    authenticate,
-    makeContext,
-    landingPage: config.explorer ? await sandboxPage(onlyTrusted) : null,
-  });
+  const landingPage = config.explorer ? await sandboxPage(onlyTrusted) : null;
+  graphqlRoute(http, { ...common, answering, landingPage });
   healthRoutes(http, drain, isReady);
   homeRoutes(http, { sdl: config.introspection && !onlyTrusted ? printSdl(schema) : null, explorer: config.explorer });
   if (config.explorer) explorerRoutes(http, onlyTrusted);

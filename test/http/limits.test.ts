@@ -120,8 +120,19 @@ describe("introspection", () => {
     });
     const answer = await ask(closed.url, "{ __schema { description } }");
     const sdl = await fetch(`${closed.url}/schema.graphql`);
+    const guesses = await Promise.all(
+      ["{ helo }", `{ hello(nam: "x") }`, "query ($x: Strin) { hello(name: $x) }"].map((guess) =>
+        ask(closed.url, guess),
+      ),
+    );
     await closed.close();
     expect([answer.status, codeOf(answer), sdl.status]).toEqual([400, "INTROSPECTION_DISABLED", 404]);
+    // No suggestions: they are names of the schema.
+    expect(guesses.map(({ body }) => body.errors?.[0]?.message)).toEqual([
+      'Cannot query field "helo" on type "Query".',
+      'Unknown argument "nam" on field "Query.hello".',
+      'Unknown type "Strin".',
+    ]);
   });
 });
 

@@ -11,7 +11,7 @@ import { partyOf } from "../../access/party.js";
 import { isLocal } from "../../access/rate-limits.js";
 import { anonymous, Role } from "../../access/viewer.js";
 import type { Context } from "../../graphql/context.js";
-import { formatError, failureOf } from "../../graphql/error-formatting.js";
+import { failureOf, formatError, withoutHints } from "../../graphql/error-formatting.js";
 import { AppError } from "../../shared/errors.js";
 import { refuseCrossSite } from "../cross-site.js";
 import { errorBody } from "../error-reply.js";
@@ -25,6 +25,8 @@ import { chargeSubscription, readDocument, refused, runSubscription, withCode } 
 /** What the route over HTTP is made with, but for what only an answer in one piece needs. */
 export interface SocketOptions extends Omit<GraphQLRouteOptions, "answering" | "landingPage"> {
   readonly schema: GraphQLSchema;
+  /** May callers learn the schema? */
+  readonly introspection: boolean;
 }
 
 type Params = Record<string, unknown> | undefined;
@@ -187,7 +189,8 @@ export class SocketServer {
   #shownError(error: GraphQLError, requestId: string): ReturnType<typeof formatError> {
     if (failureOf(error).unexpected)
       this.options.log.error({ requestId, err: error.originalError ?? error }, "unexpected error");
-    const { extensions, ...shown } = formatError(error.toJSON(), error);
+    const formatted = formatError(error.toJSON(), error);
+    const { extensions, ...shown } = this.options.introspection ? formatted : withoutHints(formatted);
     const { code, ...details } = extensions ?? {};
     return { ...shown, extensions: { code, requestId, ...details } };
   }
