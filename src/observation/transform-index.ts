@@ -5,6 +5,7 @@ import type { ReportingCalendar } from "../shared/reporting-calendar.js";
 import { periodRange } from "../shared/reporting-calendar.js";
 import type { DerivedPoint } from "./derived-point.js";
 import { acrossBreak, breaksUpTo, dividedByZero, valued, withoutBase, worstBesideBreaks } from "./derived-point.js";
+import { ObservationStatus } from "./observation-enums.js";
 import { shortPeriodsIn } from "./short-periods.js";
 
 /** The points of the base period: places of the first and the last, and what their mean is a fraction of. */
@@ -23,10 +24,11 @@ export function indexed(
 ): readonly DerivedPoint[] {
   const inBase = placesIn(points, base, calendar);
   const found = baseOf(points, inBase, expectedIn(points, base, calendar));
+  const withheld = inBase.map((at) => points[at]!).find(({ status }) => status === ObservationStatus.SUPPRESSED);
   const breaks = breaksUpTo(points);
   return points.map((point, i) => {
     if (point.value === null) return point;
-    if (!found) return withoutBase(point, points[inBase.find((at) => points[at]!.value === null) ?? -1]);
+    if (!found) return withoutBase(point, withheld);
     // The two ends that are compared: with a longer base, its farther end.
     const from = Math.min(i, found.first);
     const to = Math.max(i, found.last);

@@ -132,7 +132,7 @@ function indexOne(point: NaivePoint, { points, byCode }: World, { base, step, st
   const codes = within(long, own, startDay).map(({ code }) => code);
   const members = codes.map((code) => byCode.get(code));
   if (members.some((member) => member?.value == null)) {
-    const withheld = members.find((member) => member !== undefined && member.value === null)?.status === "Q";
+    const withheld = members.some((member) => member?.status === "Q");
     return { ...point, value: null, status: withheld ? "Q" : "O", reason: "NO_BASE" };
   }
   const all = members as NaivePoint[];
