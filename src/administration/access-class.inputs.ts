@@ -6,7 +6,7 @@ export class SetIndicatorAccessInput {
   @Field(() => String, { description: "The indicator's code." })
   code!: string;
 
-  @Field(() => AccessClass, { description: "Its class." })
+  @Field(() => AccessClass, { description: "Who may read it from now on." })
   access!: AccessClass;
 }
 

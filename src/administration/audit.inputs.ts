@@ -38,13 +38,22 @@ export class AuditFilter {
   @Field(() => DateTimeScalar, { nullable: true, description: "Before this moment." })
   until?: Date;
 
-  @Field(() => [AuditFilter], { nullable: true, description: "All of these." })
+  @Field(() => [AuditFilter], {
+    nullable: true,
+    description: "What matches every one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
+  })
   and?: AuditFilter[];
 
-  @Field(() => [AuditFilter], { nullable: true, description: "At least one of these." })
+  @Field(() => [AuditFilter], {
+    nullable: true,
+    description: "What matches at least one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
+  })
   or?: AuditFilter[];
 
-  @Field(() => AuditFilter, { nullable: true, description: "Not this." })
+  @Field(() => AuditFilter, {
+    nullable: true,
+    description: "What does not match this filter; null or empty is BAD_USER_INPUT.",
+  })
   not?: AuditFilter;
 }
 

@@ -31,7 +31,10 @@ export class AuditResolver {
     return this.reads.list(viewer, args, Selection.of(info));
   }
 
-  @ComputedField(() => ID, { description: "Opaque id.", needs: [] })
+  @ComputedField(() => ID, {
+    description: "Opaque and stable: good for `node(id:)`, `nodes(ids:)` and client caches.",
+    needs: [],
+  })
   id(entry: AuditEntryRow): string {
     return toNodeId("AuditEntry", entry.id);
   }

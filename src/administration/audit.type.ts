@@ -10,7 +10,7 @@ import { AuditKind, AuditOutcome } from "./administration-enums.js";
   description: "Who did what, when, from where, and how it ended.",
 })
 export class AuditEntryType extends NodeType {
-  @Field(() => DateTimeScalar, { description: "When." })
+  @Field(() => DateTimeScalar, { description: "When it happened, in UTC." })
   at!: Date;
 
   @Field(() => AuditKind, { description: "What it is about." })

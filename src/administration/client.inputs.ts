@@ -21,13 +21,22 @@ export class ApiClientFilter {
   @Field(() => [ApiClientStatus], { nullable: true, description: "In one of these states." })
   statuses?: ApiClientStatus[];
 
-  @Field(() => [ApiClientFilter], { nullable: true, description: "All of these." })
+  @Field(() => [ApiClientFilter], {
+    nullable: true,
+    description: "What matches every one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
+  })
   and?: ApiClientFilter[];
 
-  @Field(() => [ApiClientFilter], { nullable: true, description: "At least one of these." })
+  @Field(() => [ApiClientFilter], {
+    nullable: true,
+    description: "What matches at least one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
+  })
   or?: ApiClientFilter[];
 
-  @Field(() => ApiClientFilter, { nullable: true, description: "Not this." })
+  @Field(() => ApiClientFilter, {
+    nullable: true,
+    description: "What does not match this filter; null or empty is BAD_USER_INPUT.",
+  })
   not?: ApiClientFilter;
 }
 

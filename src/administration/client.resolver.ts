@@ -66,7 +66,10 @@ export class ApiClientResolver {
     return this.service.revoke(viewer, input.clientId);
   }
 
-  @ComputedField(() => ID, { description: "Opaque id.", needs: [] })
+  @ComputedField(() => ID, {
+    description: "Opaque and stable: good for `node(id:)`, `nodes(ids:)` and client caches.",
+    needs: [],
+  })
   id(client: ApiClientRow): string {
     return toNodeId("ApiClient", client.id);
   }

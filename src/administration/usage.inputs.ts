@@ -23,13 +23,22 @@ export class ClientUsageFilter {
   @Field(() => LocalDateScalar, { nullable: true, description: "On this day or earlier." })
   to?: string;
 
-  @Field(() => [ClientUsageFilter], { nullable: true, description: "All of these." })
+  @Field(() => [ClientUsageFilter], {
+    nullable: true,
+    description: "What matches every one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
+  })
   and?: ClientUsageFilter[];
 
-  @Field(() => [ClientUsageFilter], { nullable: true, description: "At least one of these." })
+  @Field(() => [ClientUsageFilter], {
+    nullable: true,
+    description: "What matches at least one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
+  })
   or?: ClientUsageFilter[];
 
-  @Field(() => ClientUsageFilter, { nullable: true, description: "Not this." })
+  @Field(() => ClientUsageFilter, {
+    nullable: true,
+    description: "What does not match this filter; null or empty is BAD_USER_INPUT.",
+  })
   not?: ClientUsageFilter;
 }
 

@@ -35,7 +35,10 @@ export class UsageResolver {
     return this.reads.list(viewer, args, Selection.of(info));
   }
 
-  @ComputedField(() => ID, { description: "Opaque id.", needs: [] })
+  @ComputedField(() => ID, {
+    description: "Opaque and stable: good for `node(id:)`, `nodes(ids:)` and client caches.",
+    needs: [],
+  })
   id(usage: ClientUsageRow): string {
     return toNodeId("ClientUsage", usage.id);
   }

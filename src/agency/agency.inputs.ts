@@ -18,13 +18,22 @@ export class AgencyFilter {
   @Field(() => LocalDateScalar, { nullable: true, description: "Valid on this day." })
   validOn?: string;
 
-  @Field(() => [AgencyFilter], { nullable: true, description: "All of these." })
+  @Field(() => [AgencyFilter], {
+    nullable: true,
+    description: "What matches every one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
+  })
   and?: AgencyFilter[];
 
-  @Field(() => [AgencyFilter], { nullable: true, description: "At least one of these." })
+  @Field(() => [AgencyFilter], {
+    nullable: true,
+    description: "What matches at least one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
+  })
   or?: AgencyFilter[];
 
-  @Field(() => AgencyFilter, { nullable: true, description: "Not this." })
+  @Field(() => AgencyFilter, {
+    nullable: true,
+    description: "What does not match this filter; null or empty is BAD_USER_INPUT.",
+  })
   not?: AgencyFilter;
 }
 
@@ -41,7 +50,9 @@ registerEnumType(AgencyOrderField, {
 
 @InputType("AgencyOrder", { description: "How agencies are ordered." })
 export class AgencyOrder {
-  @Field(() => AgencyOrderField, { description: "By what." })
+  @Field(() => AgencyOrderField, {
+    description: "What the list is ordered by; items without it come last in both directions.",
+  })
   field!: AgencyOrderField;
 
   @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: "In which direction." })

@@ -8,7 +8,9 @@ import { AggregateMethod, AggregateOrderField, GroupKey } from "./aggregate-enum
 
 @InputType("AggregateOrder", { description: "How groups are ordered." })
 export class AggregateOrder {
-  @Field(() => AggregateOrderField, { description: "By what." })
+  @Field(() => AggregateOrderField, {
+    description: "What the list is ordered by; items without it come last in both directions.",
+  })
   field!: AggregateOrderField;
 
   @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: "In which direction." })

@@ -23,13 +23,22 @@ export class AreaFilter {
   @Field(() => LocalDateScalar, { nullable: true, description: "Valid on this day." })
   validOn?: string;
 
-  @Field(() => [AreaFilter], { nullable: true, description: "All of these." })
+  @Field(() => [AreaFilter], {
+    nullable: true,
+    description: "What matches every one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
+  })
   and?: AreaFilter[];
 
-  @Field(() => [AreaFilter], { nullable: true, description: "At least one of these." })
+  @Field(() => [AreaFilter], {
+    nullable: true,
+    description: "What matches at least one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
+  })
   or?: AreaFilter[];
 
-  @Field(() => AreaFilter, { nullable: true, description: "Not this." })
+  @Field(() => AreaFilter, {
+    nullable: true,
+    description: "What does not match this filter; null or empty is BAD_USER_INPUT.",
+  })
   not?: AreaFilter;
 }
 
@@ -51,7 +60,9 @@ registerEnumType(AreaOrderField, {
 
 @InputType("AreaOrder", { description: "How areas are ordered." })
 export class AreaOrder {
-  @Field(() => AreaOrderField, { description: "By what." })
+  @Field(() => AreaOrderField, {
+    description: "What the list is ordered by; items without it come last in both directions.",
+  })
   field!: AreaOrderField;
 
   @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: "In which direction." })

@@ -59,7 +59,7 @@ export class ContributionType {
   @Field(() => DecimalScalar, { nullable: true, description: "The same from 0 to 1, between `worst` and `best`." })
   normalised!: string | null;
 
-  @Field(() => DecimalScalar, { description: "Its weight." })
+  @Field(() => DecimalScalar, { description: "Its weight as it was entered; `share` is its part of all weights." })
   weight!: string;
 
   @Field(() => DecimalScalar, {

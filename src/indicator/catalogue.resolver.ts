@@ -18,7 +18,10 @@ import type { UnitEntity } from "./unit.entity.js";
 
 @Resolver(() => UnitType)
 export class UnitResolver {
-  @ComputedField(() => ID, { description: "Opaque id.", needs: [] })
+  @ComputedField(() => ID, {
+    description: "Opaque and stable: good for `node(id:)`, `nodes(ids:)` and client caches.",
+    needs: [],
+  })
   id(unit: UnitEntity): string {
     return toNodeId("Unit", unit.id);
   }
@@ -61,7 +64,10 @@ export class TopicResolver {
     return this.reads.topLevelTopics(viewer);
   }
 
-  @ComputedField(() => ID, { description: "Opaque id.", needs: [] })
+  @ComputedField(() => ID, {
+    description: "Opaque and stable: good for `node(id:)`, `nodes(ids:)` and client caches.",
+    needs: [],
+  })
   id(topic: TopicEntity): string {
     return toNodeId("Topic", topic.id);
   }
@@ -98,7 +104,10 @@ export class TopicResolver {
 export class DimensionResolver {
   constructor(private readonly reads: CatalogueReads) {}
 
-  @ComputedField(() => ID, { description: "Opaque id.", needs: [] })
+  @ComputedField(() => ID, {
+    description: "Opaque and stable: good for `node(id:)`, `nodes(ids:)` and client caches.",
+    needs: [],
+  })
   id(dimension: DimensionEntity): string {
     return toNodeId("Dimension", dimension.id);
   }

@@ -41,13 +41,22 @@ export class IndicatorFilter {
   @Field(() => LocalDateScalar, { nullable: true, description: "Valid on this day." })
   validOn?: string;
 
-  @Field(() => [IndicatorFilter], { nullable: true, description: "All of these." })
+  @Field(() => [IndicatorFilter], {
+    nullable: true,
+    description: "What matches every one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
+  })
   and?: IndicatorFilter[];
 
-  @Field(() => [IndicatorFilter], { nullable: true, description: "At least one of these." })
+  @Field(() => [IndicatorFilter], {
+    nullable: true,
+    description: "What matches at least one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
+  })
   or?: IndicatorFilter[];
 
-  @Field(() => IndicatorFilter, { nullable: true, description: "Not this." })
+  @Field(() => IndicatorFilter, {
+    nullable: true,
+    description: "What does not match this filter; null or empty is BAD_USER_INPUT.",
+  })
   not?: IndicatorFilter;
 }
 
@@ -71,7 +80,9 @@ registerEnumType(IndicatorOrderField, {
 
 @InputType("IndicatorOrder", { description: "How indicators are ordered." })
 export class IndicatorOrder {
-  @Field(() => IndicatorOrderField, { description: "By what." })
+  @Field(() => IndicatorOrderField, {
+    description: "What the list is ordered by; items without it come last in both directions.",
+  })
   field!: IndicatorOrderField;
 
   @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: "In which direction." })

@@ -40,7 +40,10 @@ export class IndicatorResolver {
     return this.reads.list(viewer, args, Selection.of(info));
   }
 
-  @ComputedField(() => ID, { description: "Opaque id.", needs: [] })
+  @ComputedField(() => ID, {
+    description: "Opaque and stable: good for `node(id:)`, `nodes(ids:)` and client caches.",
+    needs: [],
+  })
   id(indicator: IndicatorRow): string {
     return toNodeId("Indicator", indicator.id);
   }

@@ -8,7 +8,7 @@ export class RuleCountType {
   @Field(() => String, { description: "Code of the rule, such as PERIOD_FORMAT." })
   rule!: string;
 
-  @Field(() => Int, { description: "Rows." })
+  @Field(() => Int, { description: "How many rows broke it." })
   count!: number;
 }
 

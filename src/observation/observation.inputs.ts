@@ -36,13 +36,22 @@ export class ObservationFilter extends SeriesFilter {
   @Field(() => DecimalRange, { nullable: true, description: "With a value in this range." })
   value?: DecimalRange;
 
-  @Field(() => [ObservationFilter], { nullable: true, description: "All of these." })
+  @Field(() => [ObservationFilter], {
+    nullable: true,
+    description: "What matches every one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
+  })
   override and?: ObservationFilter[];
 
-  @Field(() => [ObservationFilter], { nullable: true, description: "At least one of these." })
+  @Field(() => [ObservationFilter], {
+    nullable: true,
+    description: "What matches at least one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
+  })
   override or?: ObservationFilter[];
 
-  @Field(() => ObservationFilter, { nullable: true, description: "Not this." })
+  @Field(() => ObservationFilter, {
+    nullable: true,
+    description: "What does not match this filter; null or empty is BAD_USER_INPUT.",
+  })
   override not?: ObservationFilter;
 }
 
@@ -64,7 +73,9 @@ registerEnumType(ObservationOrderField, {
 
 @InputType("ObservationOrder", { description: "How observations are ordered." })
 export class ObservationOrder {
-  @Field(() => ObservationOrderField, { description: "By what." })
+  @Field(() => ObservationOrderField, {
+    description: "What the list is ordered by; items without it come last in both directions.",
+  })
   field!: ObservationOrderField;
 
   @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: "In which direction." })

@@ -38,7 +38,10 @@ export class ObservationResolver {
     return this.reads.list(viewer, args, Selection.of(info), asOf);
   }
 
-  @ComputedField(() => ID, { description: "Opaque id.", needs: [] })
+  @ComputedField(() => ID, {
+    description: "Opaque and stable: good for `node(id:)`, `nodes(ids:)` and client caches.",
+    needs: [],
+  })
   id(observation: ObservationRow): string {
     return toNodeId("Observation", `${observation.seriesId}:${observation.periodStart}`);
   }

@@ -56,13 +56,22 @@ export class SeriesFilter {
   @Field(() => [Provenance], { nullable: true, description: "Of one of these provenances." })
   provenance?: Provenance[];
 
-  @Field(() => [SeriesFilter], { nullable: true, description: "All of these." })
+  @Field(() => [SeriesFilter], {
+    nullable: true,
+    description: "What matches every one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
+  })
   and?: SeriesFilter[];
 
-  @Field(() => [SeriesFilter], { nullable: true, description: "At least one of these." })
+  @Field(() => [SeriesFilter], {
+    nullable: true,
+    description: "What matches at least one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
+  })
   or?: SeriesFilter[];
 
-  @Field(() => SeriesFilter, { nullable: true, description: "Not this." })
+  @Field(() => SeriesFilter, {
+    nullable: true,
+    description: "What does not match this filter; null or empty is BAD_USER_INPUT.",
+  })
   not?: SeriesFilter;
 }
 
@@ -84,7 +93,9 @@ registerEnumType(SeriesOrderField, {
 
 @InputType("SeriesOrder", { description: "How series are ordered." })
 export class SeriesOrder {
-  @Field(() => SeriesOrderField, { description: "By what." })
+  @Field(() => SeriesOrderField, {
+    description: "What the list is ordered by; items without it come last in both directions.",
+  })
   field!: SeriesOrderField;
 
   @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: "In which direction." })

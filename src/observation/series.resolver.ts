@@ -32,7 +32,10 @@ export class SeriesResolver {
     return this.reads.list(viewer, args, Selection.of(info), asOf);
   }
 
-  @ComputedField(() => ID, { description: "Opaque id.", needs: [] })
+  @ComputedField(() => ID, {
+    description: "Opaque and stable: good for `node(id:)`, `nodes(ids:)` and client caches.",
+    needs: [],
+  })
   id(series: SeriesRow): string {
     return toNodeId("Series", series.id);
   }

@@ -42,7 +42,7 @@ registerEnumType(Judgement, {
 
 @ArgsType()
 export class ComparisonArgs extends SeriesChoiceArgs {
-  @Field(() => Comparator, { description: "With what." })
+  @Field(() => Comparator, { description: "What the newest observation is compared with." })
   with!: Comparator;
 
   @Field(() => LocalDateScalar, {

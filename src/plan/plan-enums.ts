@@ -85,7 +85,7 @@ registerEnumType(ProgressStatus, {
     AT_RISK: {
       description: "A little behind: at least 75 % of the expected improvement, or at least 90 % of the value.",
     },
-    OFF_TRACK: { description: "Far behind." },
+    OFF_TRACK: { description: "Far behind what was expected, or over an upper end of a running total." },
     REGRESSING: { description: "Worse than where it began." },
     MISSED: { description: "The due date has passed, and it was not met by then." },
     NOT_STARTED: { description: "The day lies on or before the day of the baseline, or before the plan's year." },

@@ -12,13 +12,22 @@ export class PlanFilter {
   @Field(() => [Int], { nullable: true, description: "For one of these years." })
   years?: number[];
 
-  @Field(() => [PlanFilter], { nullable: true, description: "All of these." })
+  @Field(() => [PlanFilter], {
+    nullable: true,
+    description: "What matches every one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
+  })
   and?: PlanFilter[];
 
-  @Field(() => [PlanFilter], { nullable: true, description: "At least one of these." })
+  @Field(() => [PlanFilter], {
+    nullable: true,
+    description: "What matches at least one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
+  })
   or?: PlanFilter[];
 
-  @Field(() => PlanFilter, { nullable: true, description: "Not this." })
+  @Field(() => PlanFilter, {
+    nullable: true,
+    description: "What does not match this filter; null or empty is BAD_USER_INPUT.",
+  })
   not?: PlanFilter;
 }
 
@@ -35,7 +44,9 @@ registerEnumType(PlanOrderField, {
 
 @InputType("PlanOrder", { description: "How plans are ordered." })
 export class PlanOrder {
-  @Field(() => PlanOrderField, { description: "By what." })
+  @Field(() => PlanOrderField, {
+    description: "What the list is ordered by; items without it come last in both directions.",
+  })
   field!: PlanOrderField;
 
   @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: "In which direction." })

@@ -29,7 +29,10 @@ export class PlanResolver {
     return this.reads.list(viewer, args, Selection.of(info));
   }
 
-  @ComputedField(() => ID, { description: "Opaque id.", needs: [] })
+  @ComputedField(() => ID, {
+    description: "Opaque and stable: good for `node(id:)`, `nodes(ids:)` and client caches.",
+    needs: [],
+  })
   id(plan: PlanRow): string {
     return toNodeId("Plan", plan.id);
   }
@@ -73,7 +76,10 @@ export class PillarResolver {
     private readonly targetReads: TargetReads,
   ) {}
 
-  @ComputedField(() => ID, { description: "Opaque id.", needs: [] })
+  @ComputedField(() => ID, {
+    description: "Opaque and stable: good for `node(id:)`, `nodes(ids:)` and client caches.",
+    needs: [],
+  })
   id(pillar: PillarRow): string {
     return toNodeId("Pillar", pillar.id);
   }

@@ -37,7 +37,7 @@ export class MilestoneType {
   @Field(() => MilestoneKind, { description: "Where it began, or where it should be by then." })
   kind!: MilestoneKind;
 
-  @Field(() => LocalDateScalar, { description: "The day." })
+  @Field(() => LocalDateScalar, { description: "Day on which the value holds." })
   date!: string;
 
   @Field(() => DecimalScalar, { description: "Exact value, in the target's unit." })
@@ -62,10 +62,13 @@ export class TargetType extends NodeType {
   @Field(() => DecimalScalar, { nullable: true, description: "The upper end; only for BETWEEN." })
   upperValue!: string | null;
 
-  @Field(() => LocalDateScalar, { description: "By when." })
+  @Field(() => LocalDateScalar, { description: "Last day on which it can be met in time (thời hạn)." })
   dueDate!: string;
 
-  @Field(() => Provenance, { description: "Published by the province, or a sample made up for demonstration." })
+  @Field(() => Provenance, {
+    description:
+      "PUBLISHED by the province (`citation` says where), DELIVERED in a plan that was loaded, or a SAMPLE made up for demonstration.",
+  })
   provenance!: Provenance;
 
   @Field(() => String, { nullable: true, description: "The decision that set or amended it." })

@@ -46,13 +46,22 @@ export class TargetFilter {
   })
   statuses?: ProgressStatus[];
 
-  @Field(() => [TargetFilter], { nullable: true, description: "All of these." })
+  @Field(() => [TargetFilter], {
+    nullable: true,
+    description: "What matches every one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
+  })
   and?: TargetFilter[];
 
-  @Field(() => [TargetFilter], { nullable: true, description: "At least one of these." })
+  @Field(() => [TargetFilter], {
+    nullable: true,
+    description: "What matches at least one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
+  })
   or?: TargetFilter[];
 
-  @Field(() => TargetFilter, { nullable: true, description: "Not this." })
+  @Field(() => TargetFilter, {
+    nullable: true,
+    description: "What does not match this filter; null or empty is BAD_USER_INPUT.",
+  })
   not?: TargetFilter;
 }
 
@@ -81,7 +90,9 @@ registerEnumType(TargetOrderField, {
 
 @InputType("TargetOrder", { description: "How targets are ordered." })
 export class TargetOrder {
-  @Field(() => TargetOrderField, { description: "By what." })
+  @Field(() => TargetOrderField, {
+    description: "What the list is ordered by; items without it come last in both directions.",
+  })
   field!: TargetOrderField;
 
   @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: "In which direction." })

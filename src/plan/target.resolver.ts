@@ -50,7 +50,10 @@ export class TargetResolver {
     return this.reads.list(viewer, args, Selection.of(info), asOf);
   }
 
-  @ComputedField(() => ID, { description: "Opaque id.", needs: [] })
+  @ComputedField(() => ID, {
+    description: "Opaque and stable: good for `node(id:)`, `nodes(ids:)` and client caches.",
+    needs: [],
+  })
   id(target: TargetRow): string {
     return toNodeId("Target", target.id);
   }

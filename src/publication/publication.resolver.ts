@@ -49,7 +49,10 @@ export class WarehouseResolver {
 export class PublicationResolver {
   constructor(private readonly reads: PublicationReads) {}
 
-  @ComputedField(() => ID, { description: "Opaque id.", needs: ["version"] })
+  @ComputedField(() => ID, {
+    description: "Opaque and stable: good for `node(id:)`, `nodes(ids:)` and client caches.",
+    needs: ["version"],
+  })
   id(publication: PublicationRow): string {
     return toNodeId("Publication", publication.version);
   }

@@ -49,25 +49,25 @@ export class WarehouseLimitsType {
 
 @ObjectType("WarehouseCounts", { description: "How much there is. Rows that you may not see are not counted." })
 export class WarehouseCountsType {
-  @Field(() => Int, { description: "Agencies." })
+  @Field(() => Int, { description: "Agencies, also those that are no longer valid." })
   agencies!: number;
 
-  @Field(() => Int, { description: "Areas." })
+  @Field(() => Int, { description: "Areas, also those that are no longer valid." })
   areas!: number;
 
-  @Field(() => Int, { description: "Indicators." })
+  @Field(() => Int, { description: "Indicators that you may see." })
   indicators!: number;
 
-  @Field(() => Int, { description: "Series." })
+  @Field(() => Int, { description: "Series that you may see." })
   series!: number;
 
-  @Field(() => Int, { description: "Current observations." })
+  @Field(() => Int, { description: "Current observations that you may see, without their history." })
   observations!: number;
 
   @Field(() => Int, { description: "Plans." })
   plans!: number;
 
-  @Field(() => Int, { description: "Targets, in their newest version." })
+  @Field(() => Int, { description: "Targets, each once, as it reads now; abolished ones are left out." })
   targets!: number;
 }
 

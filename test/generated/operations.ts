@@ -41,7 +41,7 @@ export type AggregateMethod =
 export type AggregateOrder = {
   /** In which direction. */
   direction?: OrderDirection;
-  /** By what. */
+  /** What the list is ordered by; items without it come last in both directions. */
   field: AggregateOrderField;
 };
 
@@ -88,13 +88,13 @@ export type AuditFilter = {
   actors?: Array<string> | null | undefined;
   /** From one of these network addresses. */
   addresses?: Array<string> | null | undefined;
-  /** All of these. */
+  /** What matches every one of these filters; an empty list or a null in it is BAD_USER_INPUT. */
   and?: Array<AuditFilter> | null | undefined;
   /** About one of these. */
   kinds?: Array<AuditKind> | null | undefined;
-  /** Not this. */
+  /** What does not match this filter; null or empty is BAD_USER_INPUT. */
   not?: AuditFilter | null | undefined;
-  /** At least one of these. */
+  /** What matches at least one of these filters; an empty list or a null in it is BAD_USER_INPUT. */
   or?: Array<AuditFilter> | null | undefined;
   /** That ended in one of these ways. */
   outcomes?: Array<AuditOutcome> | null | undefined;
@@ -165,15 +165,15 @@ export type ClientUsageFilter = {
   actors?: Array<string> | null | undefined;
   /** Of callers of an agency with one of these codes. */
   agencies?: Array<string> | null | undefined;
-  /** All of these. */
+  /** What matches every one of these filters; an empty list or a null in it is BAD_USER_INPUT. */
   and?: Array<ClientUsageFilter> | null | undefined;
   /** On this day or later. */
   from?: string | null | undefined;
   /** Of one of these kinds of caller. */
   kinds?: Array<ViewerKind> | null | undefined;
-  /** Not this. */
+  /** What does not match this filter; null or empty is BAD_USER_INPUT. */
   not?: ClientUsageFilter | null | undefined;
-  /** At least one of these. */
+  /** What matches at least one of these filters; an empty list or a null in it is BAD_USER_INPUT. */
   or?: Array<ClientUsageFilter> | null | undefined;
   /** On this day or earlier. */
   to?: string | null | undefined;
@@ -311,7 +311,7 @@ export type ObservationFilter = {
   agencies?: Array<string> | null | undefined;
   /** Of indicators that are combined over time in one of these ways. */
   aggregations?: Array<Aggregation> | null | undefined;
-  /** All of these. */
+  /** What matches every one of these filters; an empty list or a null in it is BAD_USER_INPUT. */
   and?: Array<ObservationFilter> | null | undefined;
   /** In areas of one of these levels: 1 province, 2 district, 3 commune. */
   areaLevels?: Array<number> | null | undefined;
@@ -325,9 +325,9 @@ export type ObservationFilter = {
   indicators?: Array<string> | null | undefined;
   /** One of these keys. */
   keys?: Array<string> | null | undefined;
-  /** Not this. */
+  /** What does not match this filter; null or empty is BAD_USER_INPUT. */
   not?: ObservationFilter | null | undefined;
-  /** At least one of these. */
+  /** What matches at least one of these filters; an empty list or a null in it is BAD_USER_INPUT. */
   or?: Array<ObservationFilter> | null | undefined;
   /** In these periods. */
   period?: PeriodInput | null | undefined;
@@ -425,7 +425,7 @@ export type ProgressStatus =
   | 'NO_DATA'
   /** No indicator measures it yet. */
   | 'NO_INDICATOR'
-  /** Far behind. */
+  /** Far behind what was expected, or over an upper end of a running total. */
   | 'OFF_TRACK'
   /** Not met yet, and at or ahead of what was expected by the day. */
   | 'ON_TRACK'
