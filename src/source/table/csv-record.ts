@@ -4,7 +4,7 @@ export interface CsvRecord {
   readonly line: number;
   readonly cells: readonly string[] | null;
   /** The line as it stands in the file, without its line feed; only where no quote comes before it. */
-  readonly text?: string;
+  readonly text?: string | undefined;
 }
 
 /** Whole lines that a reader passes over; they count. */

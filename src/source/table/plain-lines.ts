@@ -53,8 +53,7 @@ export class PlainLines {
       this.lines++;
       const line = text.endsWith("\r") ? text.slice(0, -1) : text;
       if (line === "") continue;
-      const record = { line: this.lines, cells: line.split(this.delimiter) };
-      records.push(mixed ? record : { ...record, text });
+      records.push({ line: this.lines, cells: line.split(this.delimiter), text: mixed ? undefined : text });
     }
     return records;
   }
