@@ -2,6 +2,7 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import pg from "pg";
 import type { ClientBase } from "pg";
+import { payloadKey } from "../source/raw-payload.js";
 import type { RawPayload } from "../source/raw-payload.js";
 
 const compress = promisify(gzip);
@@ -27,6 +28,18 @@ export async function keepPayload(client: ClientBase, runId: number, payload: Ke
   const { page, request, receivedAt, contentType, size, bytes, sha256 } = payload;
   const packed = bytes && (await compress(bytes));
   await client.query(KEEP, [runId, page, request, receivedAt, contentType, size ?? bytes?.length, sha256, packed]);
+}
+
+const KNOWN = `
+  SELECT DISTINCT p.request, p.sha256
+  FROM raw_payload p
+  JOIN sync_run r ON r.id = p.run_id
+  WHERE r.source_id = $1 AND r.state IN ('PUBLISHED', 'UNCHANGED')`;
+
+/** What good runs of a source have read. */
+export async function knownPayloads(client: ClientBase, sourceId: number): Promise<ReadonlySet<string>> {
+  const { rows } = await client.query<{ request: string; sha256: string }>(KNOWN, [sourceId]);
+  return new Set(rows.map(({ request, sha256 }) => payloadKey(request, sha256)));
 }
 
 /** @returns how many payloads were forgotten */

@@ -6,7 +6,7 @@ import type { DeliveryLog, DeliveryWindow } from "../source/delivery-context.js"
 import type { RawPayload } from "../source/raw-payload.js";
 import { SourceFault } from "../source/source-fault.js";
 import { loadCatalogue } from "./catalogue.loading.js";
-import { keepPayload } from "./payload.store.js";
+import { keepPayload, knownPayloads } from "./payload.store.js";
 import { RecordCells } from "./record.cells.js";
 import { RecordStaging } from "./record.staging.js";
 import { RowMapper } from "./row.mapper.js";
@@ -89,7 +89,7 @@ class Sync {
       const source = await registerSource(this.#client, this.options.source);
       if (!(await lockSource(this.#client, source.id))) return this.#result({ outcome: "BUSY" });
       await this.#start(source);
-      await this.#fetch();
+      await this.#fetch(source.id);
       return await this.#publish(source);
     } catch (error) {
       return await this.#fail(error);
@@ -109,8 +109,8 @@ class Sync {
   }
 
   /** The delivery into the staging tables; page by page, since a source may be slow. */
-  async #fetch(): Promise<void> {
-    const { source, log, signal } = this.options;
+  async #fetch(sourceId: number): Promise<void> {
+    const { source, log, signal, window } = this.options;
     const catalogue = await loadCatalogue(this.#client);
     const cells = new RecordCells(catalogue);
     const mapper = new RowMapper(catalogue, cells.binding, cells.spec, 1);
@@ -123,7 +123,9 @@ class Sync {
       this.#tellFetching();
     };
     aborted.throwIfAborted();
-    for await (const record of source.deliver(this.#window!, { onPayload, signal: aborted, log })) {
+    // A window by hand asks for everything again.
+    const known = window ? undefined : () => knownPayloads(this.#client, sourceId);
+    for await (const record of source.deliver(this.#window!, { onPayload, signal: aborted, log, known })) {
       aborted.throwIfAborted();
       await staging.add(record);
       if (staging.received % 1_000 === 0) this.#tellFetching();

@@ -2,7 +2,7 @@ import type { LocalDate } from "../shared/local-date.js";
 import type { HttpRequest } from "./http/redirect.js";
 import type { Secrets } from "./http/secrets.js";
 import type { HttpAnswer } from "./http/source-client.js";
-import { rawPayload } from "./raw-payload.js";
+import { payloadKey, rawPayload, sha256Of } from "./raw-payload.js";
 import type { RawPayload } from "./raw-payload.js";
 
 /** The days that a delivery is asked for, both included; `from` null is everything there is. */
@@ -22,6 +22,8 @@ export interface DeliveryHooks {
   onPayload(payload: RawPayload): Promise<void>;
   readonly signal: AbortSignal;
   readonly log: DeliveryLog;
+  /** What good runs have read before, as `payloadKey` names it; without it nothing has been. */
+  readonly known?: (() => Promise<ReadonlySet<string>>) | undefined;
   /** The value of an environment variable that a configuration refers to. */
   readonly secret: (variable: string) => string | undefined;
 }
@@ -30,6 +32,7 @@ export interface DeliveryHooks {
 export class DeliveryContext {
   #payloads = 0;
   #records = 0;
+  #known: ReadonlySet<string> | undefined;
 
   constructor(
     readonly window: DeliveryWindow,
@@ -37,6 +40,12 @@ export class DeliveryContext {
     readonly signal: AbortSignal,
     private readonly hooks: DeliveryHooks,
   ) {}
+
+  /** Whether a good run has read this file with these very bytes. */
+  async isKnown(path: string, bytes: Buffer): Promise<boolean> {
+    this.#known ??= (await this.hooks.known?.()) ?? new Set<string>();
+    return this.#known.has(payloadKey(path, sha256Of(bytes)));
+  }
 
   get records(): number {
     return this.#records;

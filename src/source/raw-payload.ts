@@ -15,5 +15,14 @@ export interface RawPayload {
 }
 
 export function rawPayload(parts: Omit<RawPayload, "receivedAt" | "sha256">): RawPayload {
-  return { ...parts, receivedAt: new Date(), sha256: createHash("sha256").update(parts.bytes).digest("hex") };
+  return { ...parts, receivedAt: new Date(), sha256: sha256Of(parts.bytes) };
+}
+
+export function sha256Of(bytes: Buffer): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** A payload by what it was asked for and what came. */
+export function payloadKey(request: string, sha256: string): string {
+  return `${sha256} ${request}`;
 }

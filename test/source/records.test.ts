@@ -72,6 +72,19 @@ skip: ct.ma = "TONG"`,
     }
   });
 
+  it("are left out when the source says yes in its own way", async () => {
+    const data = [true, "true", 1, "1", "x", false, 0, "", null, "không"].map((tong, i) => ({
+      ma: "A",
+      ky: `${2001 + i}`,
+      giaTri: i,
+      tong,
+    }));
+    lris.server.speaker = () => ({ body: { data } });
+    expect(lines(await deliverYaml(lris.yaml("skip: tong"))).map((text) => text.slice(0, 9))).toEqual(
+      ["2006", "2007", "2008", "2009", "2010"].map((year) => `A 77 ${year}`),
+    );
+  });
+
   it("one that can't be read takes no other with it, and still says whose it is", async () => {
     lris.server.speaker = () => ({
       body: {

@@ -35,6 +35,14 @@ describe.each(["xlsx", "biff8", "biff5"] as const)("a workbook (%s)", (bookType)
     expect(await read(file)).toEqual(['PERIOD_KIND period "2023-08-01"']);
   });
 
+  it("keeps hidden sheets from patterns, but not from their names", async () => {
+    const rows = (value: number) => [HEADER, ["A", "77", "2023", value]];
+    const draft = { ...sheet(rows(2)), name: "T2 draft", hidden: true };
+    const file = workbook([{ ...sheet(rows(1)), name: "T1" }, draft]);
+    expect(await read(file, `${LONG}\nworkbook: { sheets: ["/^T[0-9]/"] }`)).toEqual(["A 77 2023 1 A"]);
+    expect(await read(file, `${LONG}\nworkbook: { sheets: ["T2 draft"] }`)).toEqual(["A 77 2023 2 A"]);
+  });
+
   it("is read by the sheet that is named, or the only one that is shown", async () => {
     const data = sheet([HEADER, ["A", "77", "2023", 1]], { name: "Bieu 02" });
     const hidden = sheet([["x"]], { name: "Ẩn", hidden: true });

@@ -88,7 +88,8 @@ export const folder = section({
   path: name,
   /** Names of files; * stands for any letters. */
   files: text.default("*"),
-  take: oneOf(["all", "newest"]).default("all"),
+  /** newest: the last one by name; new: those that no good run has read yet. */
+  take: oneOf(["all", "newest", "new"]).default("all"),
   /** A file that changed less than this ago may still be written to: it waits for the next run. */
   settle: duration("1h").prefault("5s"),
 });

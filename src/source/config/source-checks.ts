@@ -20,6 +20,8 @@ function checkTogether(source: WrittenSource, context: Context): void {
   if (source.kind === "csv" || source.kind === "excel") {
     if ((source.address === undefined) === (source.folder === undefined))
       fault(["address"], "say where it comes from: either address or folder");
+    if (source.delivery === "snapshot" && source.folder?.take === "new")
+      fault(["folder", "take"], "new files alone are no snapshot: what lies in the others would be withdrawn");
     checkTable(source, fault);
   }
   if (source.kind === "json") checkFields(source, ["indicator", "area", "period", "value"], fault);

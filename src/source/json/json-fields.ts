@@ -1,6 +1,6 @@
 import type { Fields } from "../config/reading.schema.js";
 import type { SourceConfig } from "../config/source.schema.js";
-import { cellOfJson } from "../mapping/cell.js";
+import { cellOfJson, isTrue } from "../mapping/cell.js";
 import type { Cell } from "../mapping/cell.js";
 import { NO_CELLS, type RecordCells } from "../mapping/record-mapper.js";
 import { refusal } from "../mapping/refusal.js";
@@ -87,7 +87,7 @@ export class JsonFields {
   /** Where it can't be worked out, the record stays and says so. */
   async #skipped(record: unknown): Promise<boolean | RecordFault> {
     try {
-      for (const skip of this.#skips) if ((await this.#read(skip, record)) === true) return true;
+      for (const skip of this.#skips) if (isTrue(cellOfJson(await this.#read(skip, record)))) return true;
     } catch (error) {
       return expressionFault(error);
     }

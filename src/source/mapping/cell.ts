@@ -30,6 +30,11 @@ export function isBlank(cell: Cell | undefined): boolean {
   return cell === null || cell === undefined || (typeof cell === "string" && cell.trim() === "");
 }
 
+/** How systems say yes. */
+export function isTrue(cell: Cell): boolean {
+  return /^(?:true|1|yes|y|x)$/i.test(textOfCell(cell).trim());
+}
+
 /** A value as JSON has it; expressions may have computed it. */
 export function cellOfJson(value: unknown): Cell {
   if (value === undefined || value === null) return null;

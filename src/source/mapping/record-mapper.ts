@@ -2,7 +2,7 @@ import type { StatusName } from "../../shared/status-letters.js";
 import type { SourceConfig } from "../config/source.schema.js";
 import type { RecordFault, SourceRecord } from "../source-record.js";
 import type { Cell } from "./cell.js";
-import { isBlank, textOfCell } from "./cell.js";
+import { isBlank, isTrue } from "./cell.js";
 import { codeReader, SKIP } from "./code-reader.js";
 import { readLabel } from "./label.js";
 import { PeriodReader } from "./period-reader.js";
@@ -172,8 +172,4 @@ export class RecordMapper {
     record.status = reading.status;
     return null;
   }
-}
-
-function isTrue(cell: Cell): boolean {
-  return /^(?:true|1|yes|x)$/i.test(textOfCell(cell).trim());
 }

@@ -82,6 +82,7 @@ function askedFor({ window, each }: TableSource, context: DeliveryContext): Valu
 
 async function* dropped(source: SourceOfKind<"csv" | "excel">, context: DeliveryContext): AsyncGenerator<TableFile> {
   for await (const { name, path, bytes } of droppedFiles(source, context)) {
+    if (source.folder?.take === "new" && (await context.isKnown(path, bytes))) continue;
     await context.onPayload(path, null, bytes);
     yield { bytes, file: name, what: name, values: { ...context.window, each: {} } };
   }

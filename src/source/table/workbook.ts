@@ -92,8 +92,11 @@ function wanted(book: WorkBook, { sheets }: Form, what: string): string[] {
   }
   return sheets.flatMap((sheet) => {
     const pattern = /^\/(.+)\/$/.exec(sheet)?.[1];
-    const matches = pattern === undefined ? sameName(sheet) : (name: string) => new RegExp(pattern, "iu").test(name);
-    const found = book.SheetNames.filter(matches);
+    // A pattern is not meant for drafts that somebody has hidden; a name is.
+    const found =
+      pattern === undefined
+        ? book.SheetNames.filter(sameName(sheet))
+        : visible.filter((name) => new RegExp(pattern, "iu").test(name));
     if (found.length > 0) return found;
     throw new SourceFault("FORM_CHANGED", `${what} has no sheet ${JSON.stringify(sheet)}: ${has}`, false);
   });
