@@ -93,6 +93,8 @@ describe("an agency decides about its own rows that were held back", () => {
     });
     expect(await said(RELEASE, ["1"], statistics)).toEqual({ released: 0, version: null, userErrors: [none("1")] });
     expect(await said(DISMISS, ["2"], finance)).toMatchObject({ dismissed: 0, userErrors: [{ code: "NOT_FOUND" }] });
+    // One of others among its own.
+    expect(await said(RELEASE, ["1", "2"], finance)).toEqual({ released: 0, version: null, userErrors: [none("2")] });
     expect(await observations()).toEqual([]);
   });
 });
