@@ -132,9 +132,10 @@ export class ReadConnections {
     });
   }
 
-  /** What nobody knows yet takes long where much is asked for. */
+  /** Where much is asked for, what was not slow before may be with other values. */
   #asking({ name, errand }: Statement): { party: string | undefined; mayTakeLong: boolean } {
-    return { party: errand?.party, mayTakeLong: this.#pace.isSlow(name) ?? errand?.isHeavy ?? false };
+    const mayTakeLong = this.#pace.isSlow(name) || (errand?.isHeavy === true && !this.#pace.isQuick(name));
+    return { party: errand?.party, mayTakeLong };
   }
 
   /** First come, first served, but for those who have their share. */

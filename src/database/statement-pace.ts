@@ -24,10 +24,10 @@ export class StatementPace {
     return pace !== undefined && pace.penalty === 0 && pace.best < QUICK_MS;
   }
 
-  /** Was it slow lately? Undefined where it is not known yet. */
-  isSlow(name: string | undefined): boolean | undefined {
+  /** Was it slow lately? */
+  isSlow(name: string | undefined): boolean {
     const pace = name === undefined ? undefined : this.#paces.get(name);
-    return pace && (pace.penalty > 0 || pace.best > SLOW_MS);
+    return pace !== undefined && (pace.penalty > 0 || pace.best > SLOW_MS);
   }
 
   note(name: string, ms: number): void {
