@@ -47,6 +47,28 @@ describe("a page for people with status 200, in the middle of the night", () => 
   });
 });
 
+describe("an error with status 200, where a table is expected", () => {
+  it.each([
+    ["JSON", '{"success":false,"message":"Hệ thống đang bận"}', "ERROR_BODY", "Hệ thống đang bận"],
+    ["JSON that only tells something", ' {"thongBao":"Hết phiên"}', "ERROR_BODY", "Hết phiên"],
+    ["XML", '<?xml version="1.0"?><Error><Code>SlowDown</Code></Error>', "HTML_ANSWER", "is a page for people"],
+  ])("in %s is told, and may pass by itself", async (_what, body, code, message) => {
+    server.speaker = () => ({ body });
+    for (const kind of ["csv", "excel"]) {
+      const yaml = `kind: ${kind}\naddress: ${server.url}/data\ndelivery: snapshot\n${COLUMNS}${NEAR}`;
+      const { error } = await kho.sync(yaml);
+      expect(error).toMatchObject({ code, retryable: true });
+      expect(error!.message).toContain(message);
+    }
+  });
+
+  it("a page without a table is none, also where workbooks may be pages", async () => {
+    server.speaker = () => ({ body: "<html><body><form>Đăng nhập</form></body></html>" });
+    const yaml = `kind: excel\naddress: ${server.url}/data\ndelivery: delta\nworkbook: { formats: [html] }\n${COLUMNS}${NEAR}`;
+    expect((await kho.sync(yaml)).error).toMatchObject({ code: "HTML_ANSWER", retryable: true });
+  });
+});
+
 describe("a snapshot that is asked for month by month", () => {
   it("withdraws what its month no longer holds, and nothing of the months that were not asked for", async () => {
     const months: Record<string, object[]> = {

@@ -2,6 +2,8 @@ import type { SourceOfKind } from "../config/source.schema.js";
 import type { DeliveryContext } from "../delivery-context.js";
 import { baseRequest } from "../http/base-request.js";
 import { SourceClient } from "../http/source-client.js";
+import { failureFault, messageOf } from "../json/failure.js";
+import { htmlFault } from "../html-page.js";
 import { RecordMapper } from "../mapping/record-mapper.js";
 import { unpacked } from "../packed.js";
 import { SourceFault } from "../source-fault.js";
@@ -51,10 +53,32 @@ async function* recordsOf(
 
 async function sheetsOf(source: TableSource, { bytes: packed, file, what }: TableFile): Promise<Sheet[]> {
   const bytes = await unpacked(packed, source.packed, source.limits.inflated, what);
+  refuseErrors(bytes, what);
   if (source.kind === "csv") return [csvSheet(bytes, source.csv, file, what)];
   // The reader of workbooks is large, and most sources never need it.
   const { workbookSheets } = await import("./workbook.js");
   return workbookSheets({ bytes, file, what }, source.workbook, source.limits.inflated);
+}
+
+/** Longer ones are no errors. */
+const LONGEST_ERROR = 64_000;
+
+/** What is no table at all, but an error in JSON or XML, may be a table the next time. */
+function refuseErrors(bytes: Buffer, what: string): void {
+  if (bytes.length > LONGEST_ERROR) return;
+  const text = bytes.toString();
+  if (/^\s*<\?xml/i.test(text) && !text.includes("schemas-microsoft-com")) throw htmlFault(text, what);
+  if (!/^\s*\{/.test(text)) return;
+  const body = parsed(text);
+  if (body !== null) throw failureFault(what, messageOf(body));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 async function* fetched(source: TableSource, context: DeliveryContext): AsyncGenerator<TableFile> {

@@ -55,6 +55,7 @@ export async function workbookSheets(given: WorkbookFile, form: Form, inflated: 
     if (format === "html") throw htmlFault(bytes.toString(), what);
     throw new SourceFault("BROKEN_WORKBOOK", `${what} is ${format}; declared is ${form.formats.join(", ")}`, false);
   }
+  if (format === "html" && !/<table\b/i.test(bytes.toString("latin1"))) throw htmlFault(bytes.toString(), what);
   if (format === "xlsx") await checkZip(bytes, inflated, what);
   const book = await parse(bytes, what);
   return wanted(book, form, what).map((name) => sheetOf(name, book, given, form));
