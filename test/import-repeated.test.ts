@@ -37,6 +37,14 @@ async function valueOf(series: string, start: string): Promise<unknown> {
   return row?.value;
 }
 
+/** Only what is not read can stay as it is then. */
+async function deleteByHand(): Promise<void> {
+  await kho.rows(`DELETE FROM observation o USING series s WHERE s.id = o.series_id AND s.key = 'M.I9.77._T'`);
+  await kho.rows(`
+    UPDATE series SET observation_count = 0, first_period_start = NULL, last_period_start = NULL, last_period_end = NULL,
+      latest_start = NULL, last_value = NULL WHERE key = 'M.I9.77._T'`);
+}
+
 describe("a file that repeats the one before", () => {
   const lines = firstFile();
   beforeEach(async () => {
@@ -85,12 +93,17 @@ describe("a file that repeats the one before", () => {
   });
 
   it("does not heal by itself what was deleted by hand, but does so when told to read every row", async () => {
-    await kho.rows(`DELETE FROM observation o USING series s WHERE s.id = o.series_id AND s.key = 'M.I9.77._T'`);
-    await kho.rows(`
-      UPDATE series SET observation_count = 0, first_period_start = NULL, last_period_start = NULL, last_period_end = NULL,
-        latest_start = NULL, last_value = NULL WHERE key = 'M.I9.77._T'`);
+    await deleteByHand();
     expect(counts(await kho.import(file(lines)))).toEqual([12_000, 0, 0, 12_000, 0]);
     expect(counts(await kho.import(file(lines), {}, { everyRow: true }))).toEqual([12_000, 120, 0, 11_880, 0]);
+  });
+
+  it("is not read as a whole every day because it says one thing twice", async () => {
+    const twice = file([...lines, lines[0]!]);
+    await kho.import(twice);
+    await deleteByHand();
+    expect(counts(await kho.import(twice))).toEqual([12_001, 0, 0, 12_001, 0]);
+    expect(counts(await kho.import(twice, {}, { everyRow: true }))).toEqual([12_001, 120, 0, 11_881, 0]);
   });
 
   it("may leave a trial run behind it, which changes nothing of what is known", async () => {
@@ -104,7 +117,7 @@ describe("a file that repeats the one before", () => {
 describe("whatever is done to a file between two deliveries, it is answered as if every row were read", () => {
   beforeAll(() => Promise.all([kho, careful].map((each) => each.import(file(firstFile()), {}, { everyRow: true }))));
 
-  it.each([1, 2, 3, 4, 5, 6, 7, 8])("%i", async (seed) => {
+  it.each([1, 2, 3, 4, 5])("%i", async (seed) => {
     const below = randomOf(seed);
     let lines = firstFile();
     for (let round = 0; round < 3; round++) {

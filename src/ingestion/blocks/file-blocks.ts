@@ -11,7 +11,12 @@ const FEWEST_ROWS = 10_000;
 const FEWEST_ROWS_PER_BLOCK = 3;
 
 const SERIES = `SELECT ss.ref, ss.series_id AS "id" FROM staged_series ss WHERE ss.series_id IS NOT NULL`;
-const SPOILT = `SELECT r.line FROM staged_row r WHERE r.fault IS NOT NULL OR r.warning IS NOT NULL`;
+/** Rows that were not simply taken, and those with the same key: the two must meet again. */
+const SPOILT = `
+  WITH spoilt AS MATERIALIZED (
+    SELECT r.line, r.series_ref, r.period_start FROM staged_row r WHERE r.fault IS NOT NULL OR r.warning IS NOT NULL)
+  SELECT s.line FROM spoilt s
+  UNION SELECT r.line FROM staged_row r JOIN spoilt s USING (series_ref, period_start)`;
 
 /** What a file repeats of the one before, and what the next one may repeat of it: docs/decisions/0042. */
 export class FileBlocks {
