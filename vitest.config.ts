@@ -8,8 +8,9 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/global-setup.ts"],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Only against what never ends: a machine that does much else besides is slow.
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
     // A story waits for what must happen, not for how soon: on a busy machine a second is little.
     expect: { poll: { timeout: 10_000 } },
     pool: "forks",

@@ -32,7 +32,9 @@ describe("somebody who asks for very much does not keep others from their answer
     const held = Array.from({ length: 12 }, (_, n) => ask(warehouse.url, EVERYTHING, { n: `${n + 2}` }, GREEDY));
     for (let first = 1; first <= 5; first++) {
       const question = `{ agencies(first: ${first}) { totalCount nodes { indicators { totalCount nodes { code } } } } }`;
-      expect((await ask(warehouse.url, question, {}, OTHER)).status).toBe(200);
+      const status = async () => (await ask(warehouse.url, question, {}, OTHER)).status;
+      // A busy machine may ask somebody to come again at once; who is kept out comes again in vain for five seconds.
+      await expect.poll(status, { timeout: 3_000 }).toBe(200);
     }
     await locker.query("ROLLBACK");
     await Promise.all(held);
