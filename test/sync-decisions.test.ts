@@ -215,6 +215,16 @@ describe("a steward decides for all", () => {
     expect(await said(RELEASE, ["1"], steward)).toMatchObject({ released: 1 });
   });
 
+  it("and many who decide at once take no more connections than a few", async () => {
+    const other = new pg.Client(warehouse.databaseUrl);
+    await other.connect();
+    await other.query(`BEGIN; SELECT pg_advisory_xact_lock(1692800002)`);
+    const answers = Array.from({ length: 6 }, () => said(RELEASE, ["1"], steward) as Promise<{ released: number }>);
+    expect(await Promise.race(answers)).toMatchObject({ released: 0, userErrors: [{ code: "BUSY" }] });
+    await other.end();
+    expect((await Promise.all(answers)).filter(({ released }) => released === 1)).toHaveLength(1);
+  });
+
   it("and the audit log knows who, what and how it ended", async () => {
     await said(RELEASE, ["1"], steward);
     await said(RELEASE, ["1"], steward);

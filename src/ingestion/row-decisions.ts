@@ -18,6 +18,8 @@ const LIMITS = {
   query_timeout: 6_000,
 } as const;
 const LOCK_NOT_AVAILABLE = "55P03";
+/** Each has a connection to itself, and one publishes at a time: more would only wait, and keep connections from others. */
+const MOST_AT_ONCE = 4;
 const CODES: Partial<Record<ErrorCode, string>> = {
   NOT_FOUND: "NOT_FOUND",
   CONFLICT: "CONFLICT",
@@ -28,22 +30,38 @@ const NO_AGENCY = 0;
 
 /** What callers decide about rows that were not simply taken. */
 export class RowDecisions {
+  #running = 0;
+
   /** @param databaseUrl connection string of the login that publishes for callers, and may do nothing else */
   constructor(private readonly databaseUrl: string) {}
 
   release(viewer: Viewer, ids: readonly string[]): Promise<Refusable<{ released: number; version: string | null }>> {
-    return asData({ released: 0, version: null }, async () => {
+    return this.#asData({ released: 0, version: null }, async () => {
       const { released, publication } = await releaseRows(this.databaseUrl, decisionOf(viewer, ids));
       return { released, version: publication === null ? null : String(publication) };
     });
   }
 
   dismiss(viewer: Viewer, ids: readonly string[]): Promise<Refusable<{ dismissed: number }>> {
-    return asData({ dismissed: 0 }, async () => {
+    return this.#asData({ dismissed: 0 }, async () => {
       return { dismissed: await dismissRows(this.databaseUrl, decisionOf(viewer, ids)) };
     });
   }
+
+  async #asData<Done extends object>(nothing: Done, work: () => Promise<Done>): Promise<Refusable<Done>> {
+    if (this.#running >= MOST_AT_ONCE) return { ...nothing, userErrors: [BUSY] };
+    this.#running++;
+    try {
+      return { ...(await work()), userErrors: [] };
+    } catch (error) {
+      return { ...nothing, userErrors: [refusalOf(error)] };
+    } finally {
+      this.#running--;
+    }
+  }
 }
+
+const BUSY = userError("ids", "BUSY", "Something else is being published: please try again in a moment.");
 
 function decisionOf(viewer: Viewer, given: readonly string[]): Decision {
   const agencyId = hasRole(viewer, Role.STEWARD) ? null : (viewer.ownAgencyId ?? NO_AGENCY);
@@ -56,18 +74,9 @@ function decisionOf(viewer: Viewer, given: readonly string[]): Decision {
   return { ids, by: viewer.name ?? viewer.id ?? viewer.kind, agencyId, limits: LIMITS };
 }
 
-async function asData<Done extends object>(nothing: Done, work: () => Promise<Done>): Promise<Refusable<Done>> {
-  try {
-    return { ...(await work()), userErrors: [] };
-  } catch (error) {
-    return { ...nothing, userErrors: [refusalOf(error)] };
-  }
-}
-
 /** @throws what the caller can't put right */
 function refusalOf(error: unknown): UserError {
-  if ((error as { code?: unknown }).code === LOCK_NOT_AVAILABLE)
-    return userError("ids", "BUSY", "Something else is being published: please try again in a moment.");
+  if ((error as { code?: unknown }).code === LOCK_NOT_AVAILABLE) return BUSY;
   const code = error instanceof AppError ? CODES[error.code] : undefined;
   if (code === undefined) throw error;
   return userError("ids", code, (error as AppError).message);
