@@ -13,6 +13,8 @@ export interface ListQuery<Row extends object> {
   readonly from: Sql;
   readonly where: Sql;
   readonly page: Page<Row>;
+  /** The same tables with fewer rows than all, of which a page is read the same; they are not counted. */
+  readonly pageFrom?: Sql | undefined;
   /** Where rows are remembered whole: then the statement finds their ids, and reads nothing else. */
   readonly remembered?: Remembered<Row> | undefined;
 }
@@ -29,7 +31,7 @@ export async function readPage<Row extends object>(db: Reading, query: ListQuery
   const count = asked.has("totalCount");
   const [rows, total] = await Promise.all([
     db.rows<Row>(sql`
-      SELECT ${picked(query)} FROM ${from}
+      SELECT ${picked(query)} FROM ${query.pageFrom ?? from}
       WHERE ${where} AND ${page.condition}
       ORDER BY ${page.orderBy} LIMIT ${page.limit}`),
     count ? db.one<{ total: number }>(sql`SELECT count(*)::int AS "total" FROM ${from} WHERE ${where}`) : undefined,

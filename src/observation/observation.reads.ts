@@ -85,11 +85,23 @@ export class ObservationReads {
   async list(viewer: Viewer, args: ObservationsArgs, asked: Asked, asOf?: AsOf): Promise<Connection<ObservationRow>> {
     const where = this.#condition(viewer, args.filter);
     const page = new Page<ObservationRow>(args, orderingOf(args), 100);
+    const pageFrom = this.#newestOfEach(args, page, asOf);
     const [rows] = await Promise.all([
-      readPage(this.db, { columns: COLUMNS, from: observationTables(asOf), where, page, asked }),
+      readPage(this.db, { columns: COLUMNS, from: observationTables(asOf), where, page, asked, pageFrom }),
       checkCodes(this.db, viewer, args.filter, { keys: "series" }, asOf),
     ]);
     return rows;
+  }
+
+  /** Ordered by period, a page holds at most as many observations of one series as it has rows: no more are read of any. */
+  #newestOfEach({ filter, orderBy }: ObservationsArgs, page: Page<ObservationRow>, asOf: AsOf): Sql | undefined {
+    const isNarrow = filter.indicators != null || filter.keys != null;
+    if (orderBy?.field !== ObservationOrderField.PERIOD || !isNarrow) return undefined;
+    const { beyond } = splitFilter(filter, SERIES_CONDITIONS);
+    return sql`${seriesTables(asOf)} CROSS JOIN LATERAL (
+      SELECT o.* FROM ${observationsAt(asOf)} o
+      WHERE o.series_id = s.id AND ${compileFilter(beyond, this.#conditions())} AND ${page.condition}
+      ORDER BY ${page.orderBy} LIMIT ${page.limit}) AS o`;
   }
 
   /** Which rows of `observation o`, with their `series s`, `indicator i` and `reporting_calendar rc`, a filter means. */
