@@ -63,6 +63,9 @@ skip: ct.ma = "TONG"`,
       "A 77 2023 null O",
       "B 77 2023 null O",
     ]);
+    lris.server.speaker = () => ({ body: { data: [{ ma: "A", ky: "2023", tt: "Q" }] } });
+    const withStatus = lris.yaml().replace("value: giaTri", "value: giaTri, status: tt");
+    expect(lines(await deliverYaml(withStatus))).toEqual(["A 77 2023 null Q"]);
     for (const other of [
       { ma: "C", ky: "2023", giaTri: null },
       { ma: "C", ky: "2023", giaTri: 3 },

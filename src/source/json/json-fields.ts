@@ -1,6 +1,6 @@
 import type { Fields } from "../config/reading.schema.js";
 import type { SourceConfig } from "../config/source.schema.js";
-import { cellOfJson, isTrue } from "../mapping/cell.js";
+import { cellOfJson, isBlank, isTrue } from "../mapping/cell.js";
 import type { Cell } from "../mapping/cell.js";
 import { NO_CELLS, type RecordCells } from "../mapping/record-mapper.js";
 import { refusal } from "../mapping/refusal.js";
@@ -38,7 +38,7 @@ export class JsonFields {
   readonly #breakdowns: readonly (readonly [dimension: string, read: Expression])[];
   readonly #skips: readonly Expression[];
   readonly #fixed: Partial<RecordCells>;
-  /** Records that have nothing, not even null, where the value should be. */
+  /** Records that have nothing, not even null, where the value should be, and no status that would say why. */
   absent = 0;
   readonly #fixedBreakdowns: readonly (readonly [string, Cell])[];
 
@@ -68,12 +68,14 @@ export class JsonFields {
 
   async cells(record: unknown): Promise<RecordCells> {
     const cells: Record<string, unknown> = { ...NO_CELLS, ...this.#fixed };
+    let valueIsAbsent = false;
     try {
       for (const [role, read] of this.#roles) {
         const value = await this.#read(read, record);
-        if (role === "value" && value === undefined) this.absent++;
+        if (role === "value") valueIsAbsent = value === undefined;
         cells[role] = cellOfJson(value);
       }
+      if (valueIsAbsent && isBlank(cells["status"] as Cell)) this.absent++;
       const breakdowns: (readonly [string, Cell])[] = [...this.#fixedBreakdowns];
       for (const [dimension, read] of this.#breakdowns)
         breakdowns.push([dimension, cellOfJson(await this.#read(read, record))]);
