@@ -108,7 +108,8 @@ async function summarise(config: Config, url: string): Promise<string[]> {
 async function summaryOf(db: Database): Promise<string[]> {
   const reads = new PublicationReads(db, new RowMemory(() => null));
   const [counts, newest] = await Promise.all([reads.counts(system), reads.newest()]);
-  if (!newest) return ["Data        none yet: `kho demo` loads a demo province, `kho import FILE.csv` your own data"];
+  if (!newest)
+    return ["Data        none yet: `npx kho demo` loads a demo province, `npx kho import FILE.csv` your own data"];
   const sample = counts.hasSampleData ? " (demo province: sample series say so, published figures are cited)" : "";
   const number = (count: number) => count.toLocaleString("en-US");
   return [
