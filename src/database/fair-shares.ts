@@ -5,7 +5,7 @@ const FEWEST_TO_SPARE_OF = 4;
 interface Asking {
   /** For whom, if anybody knows. */
   readonly party: string | undefined;
-  /** Was it slow, or is it a part of something heavy? */
+  /** Is it slow, or a part of something heavy? */
   readonly mayTakeLong: boolean;
 }
 

@@ -24,10 +24,10 @@ export class StatementPace {
     return pace !== undefined && pace.penalty === 0 && pace.best < QUICK_MS;
   }
 
-  /** Was it slow lately? */
+  /** Is it slow at its best? What was so once may only have waited for others that are. */
   isSlow(name: string | undefined): boolean {
     const pace = name === undefined ? undefined : this.#paces.get(name);
-    return pace !== undefined && (pace.penalty > 0 || pace.best > SLOW_MS);
+    return pace !== undefined && pace.best > SLOW_MS;
   }
 
   note(name: string, ms: number): void {
