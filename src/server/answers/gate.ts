@@ -30,7 +30,7 @@ interface Running {
 
 /** Questions about everything; what anybody sees on one page costs less. */
 const HEAVY_POINTS = 250;
-const isHeavy = (points: number): boolean => points >= HEAVY_POINTS;
+export const isHeavy = (points: number): boolean => points >= HEAVY_POINTS;
 /** Operations that are slow, of all parties together, as a multiple of those that run. */
 const SLOW_FOR_ALL = 3;
 /** Where nobody may be slow any more, it is looked at no more often. */

@@ -5,6 +5,7 @@ import { seesClosedRows } from "../../access/viewer.js";
 import type { Context } from "../../graphql/context.js";
 import { Caller, Errand } from "../../shared/errand.js";
 import { AppError } from "../../shared/errors.js";
+import { isHeavy } from "../answers/gate.js";
 import { HttpFault } from "../http-fault.js";
 import { charge, priceOf } from "../limits/charge.js";
 import { documentRules } from "../limits/document-rules.js";
@@ -95,6 +96,7 @@ async function answerEvent(args: Subscribed, contextValue: Context): Promise<Exe
   }
   const { viewer, address } = contextValue;
   const errand = new Errand().for(new Caller(seesClosedRows(viewer), partyOf(viewer, address)));
+  errand.isHeavy = isHeavy(contextValue.budget?.cost ?? 0);
   return errand.run(async () => execute({ ...args, contextValue }));
 }
 
