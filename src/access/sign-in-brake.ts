@@ -49,5 +49,7 @@ export function networkOf(address: string): string {
   const start = head === "" ? [] : head.split(":");
   const end = tail ? tail.split(":") : [];
   const zeros = tail === undefined ? [] : Array<string>(Math.max(0, 8 - start.length - end.length)).fill("0");
-  return [...start, ...zeros, ...end].slice(0, 4).join(":");
+  const groups = [...start, ...zeros, ...end].slice(0, 4);
+  // 0DB8 and db8 are one.
+  return groups.map((group) => Number.parseInt(group, 16).toString(16)).join(":");
 }

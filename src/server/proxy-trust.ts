@@ -2,6 +2,9 @@ import type { IncomingMessage } from "node:http";
 import { isIP } from "node:net";
 import proxyAddr from "@fastify/proxy-addr";
 
+/** The address that no host has. */
+const NOBODYS = "::";
+
 /**
  * Tells who asks where proxies stand in front. Anybody can send X-Forwarded-*: it is read only as far as the proxies that
  * the operator named wrote it, from the right to the left; from anyone else it is ignored.
@@ -18,9 +21,10 @@ export class ProxyTrust {
   addressOf(request: IncomingMessage): string {
     const own = request.socket.remoteAddress ?? "";
     if (this.trusted === null || request.headers["x-forwarded-for"] === undefined) return own;
-    const told = proxyAddr(request, this.#trusts);
-    // A proxy that hands on what it was sent: better its own address than any text.
-    return isIP(told) === 0 ? own : told;
+    const told = withoutPort(proxyAddr(request, this.#trusts));
+    if (told === "") return own;
+    // A proxy that hands on what it was sent: not any text, but not its own address either, which may be one that is trusted with more.
+    return isIP(told) === 0 ? NOBODYS : told;
   }
 
   /** The host that the caller asked for, with its port. */
@@ -29,6 +33,11 @@ export class ProxyTrust {
     if (typeof forwarded !== "string" || !this.#trusts(request.socket.remoteAddress ?? "", 0)) return host;
     return forwarded.split(",").at(-1)!.trim();
   }
+}
+
+/** Some proxies tell the port as well. */
+function withoutPort(told: string): string {
+  return /^\[([^\]]*)\](?::\d+)?$/.exec(told)?.[1] ?? /^([\d.]+):\d+$/.exec(told)?.[1] ?? told;
 }
 
 function trustOf(trusted: number | readonly string[] | null): (address: string, hop: number) => boolean {

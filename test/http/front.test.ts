@@ -142,7 +142,10 @@ describe("the address of who asks", () => {
     [["loopback", "10.0.0.0/8"], "198.51.100.66, 203.0.113.9, 10.0.0.2", "203.0.113.9"],
     [["10.0.0.0/8"], "203.0.113.9", "127.0.0.1"],
     [["loopback"], "2001:db8::7", "2001:db8::7"],
-    [1, "<script>", "127.0.0.1"],
+    [1, "<script>", "::"],
+    [1, "unknown", "::"],
+    [1, "203.0.113.9:8080", "203.0.113.9"],
+    [1, "[2001:db8::7]:443", "2001:db8::7"],
     [1, "", "127.0.0.1"],
   ])("behind %j, with X-Forwarded-For %j, is %s", async (trustProxy, forwarded, address) => {
     const server = await serverWith({ trustProxy });

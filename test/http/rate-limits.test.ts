@@ -139,6 +139,7 @@ it("addresses of one IPv6 network are one caller", () => {
   const rates = new RateLimits(new Allowances({ maxCost: new Map(), pointsPerMinute: new Map([["ANONYMOUS", 5]]) }));
   rates.budgetOf(anonymous, "2001:db8:1:2::1").take(2);
   expect(rates.budgetOf(anonymous, "2001:db8:1:2:ffff::9").remaining).toBe(3);
+  expect(rates.budgetOf(anonymous, "2001:0DB8:0001:2::7").remaining).toBe(3);
   expect(rates.budgetOf(anonymous, "2001:db8:1:3::1").remaining).toBe(5);
 });
 
