@@ -41,6 +41,22 @@ describe("what an operation costs", () => {
     ["an aggregate over indicators: 50 for its work", AGGREGATE('indicators: ["TC001"]'), 52],
     ["over a part of them: 250", AGGREGATE('agencies: ["000.00.05.H06"], period: { in: ["2023-12"] }'), 252],
     ["over all of them: 500", AGGREGATE('period: { in: ["2023-12"] }'), 502],
+    [
+      "ordering all observations by value: 250",
+      `{ observations(filter: {}, orderBy: { field: VALUE }) { nodes { value } } }`,
+      256,
+    ],
+    [
+      "those of an area: 50",
+      `{ observations(filter: { areas: ["77"] }, orderBy: { field: VALUE }) { nodes { value } } }`,
+      56,
+    ],
+    [
+      "those of an indicator: nothing",
+      `{ observations(filter: { indicators: ["TC001"] }, orderBy: { field: VALUE }) { nodes { value } } }`,
+      6,
+    ],
+    ["all observations as of a version: 250", `{ observations(asOf: "1", filter: {}) { nodes { value } } }`, 256],
     ["counting observations: 10", `{ observations(filter: { indicators: ["TC001"] }) { totalCount } }`, 11],
     ["a scorecard: 10 for its work", `{ plan(code: "CDS2023") { scorecard { met } } }`, 12],
     ["what is left out: nothing", `{ warehouse { version } agencies @skip(if: true) { nodes { code } } }`, 1],

@@ -110,6 +110,7 @@ export const WORK: Readonly<Record<string, number | ((given: GivenArgs) => numbe
   "CompositeIndex.values": 1_000,
   "Query.aggregate": aggregating,
   "Query.completeness": 10_000,
+  "Query.observations": sorting,
   "Query.planComparison": 2_000,
   "Query.ranking": 1_000,
   "Query.search": 500,
@@ -152,12 +153,24 @@ function lengthOf(list: unknown): number | undefined {
   return Array.isArray(list) ? Math.min(list.length, LIMITS.maxFilterValues) : 1;
 }
 
-/** All observations that the filter lets through are read: few of some indicators, many of all. */
-function aggregating(given: GivenArgs): number {
+/** How many observations the filter lets through. */
+function reachOf(given: GivenArgs): "SOME" | "MANY" | "ALL" {
   const filter = given("filter");
   const names = filter !== null && typeof filter === "object" ? Object.keys(filter) : [];
-  if (names.some((name) => name === "indicators" || name === "keys")) return 5_000;
-  return names.some((name) => NARROWING.has(name)) ? 25_000 : 50_000;
+  if (names.some((name) => name === "indicators" || name === "keys")) return "SOME";
+  return names.some((name) => NARROWING.has(name)) ? "MANY" : "ALL";
+}
+
+/** All observations that the filter lets through are read. */
+function aggregating(given: GivenArgs): number {
+  return { SOME: 5_000, MANY: 25_000, ALL: 50_000 }[reachOf(given)];
+}
+
+/** A page in the order of the key is read alone; by value, or as of an earlier version, all observations may be. */
+function sorting(given: GivenArgs): number {
+  const order = given("orderBy") as { field?: unknown } | null | undefined;
+  if (order?.field !== "VALUE" && given("asOf") == null) return 0;
+  return { SOME: 0, MANY: 5_000, ALL: 25_000 }[reachOf(given)];
 }
 
 function seriesAsked(given: GivenArgs): number {
