@@ -14,8 +14,8 @@ export default defineConfig({
     // A story waits for what must happen, not for how soon: on a busy machine a second is little.
     expect: { poll: { timeout: 10_000 } },
     pool: "forks",
-    // One more than the cores that the suite is made for: many stories wait, for a process, a limit or Postgres.
-    maxWorkers: 3,
+    // Two more than the cores that the suite is made for: many stories wait, for a process, a limit or Postgres.
+    maxWorkers: 4,
     sequence: { sequencer: LongestFirst },
   },
 });

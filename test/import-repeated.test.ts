@@ -117,7 +117,7 @@ describe("a file that repeats the one before", () => {
 describe("whatever is done to a file between two deliveries, it is answered as if every row were read", () => {
   beforeAll(() => Promise.all([kho, careful].map((each) => each.import(file(firstFile()), {}, { everyRow: true }))));
 
-  it.each([1, 2, 3, 4, 5])("%i", async (seed) => {
+  it.each([1, 2, 3])("%i", async (seed) => {
     const below = randomOf(seed);
     let lines = firstFile();
     for (let round = 0; round < 3; round++) {

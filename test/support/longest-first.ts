@@ -3,19 +3,21 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 /** The files that take longest, longest first: begun last, one of them would keep one worker busy while the other idles. */
 const LONGEST = [
   "lifecycle",
-  "formulas",
   "access/matrix",
-  "explorer",
   "sync-killed",
-  "import-rejected",
-  "sync-broken",
-  "as-of-answers",
+  "explorer",
+  "injection",
   "sync-queue",
-  "access/client-command",
-  "derived-properties",
-  "http/malformed",
-  "embedded-postgres",
+  "as-of-answers",
+  "faults/database",
+  "import-repeated",
   "sync-command",
+  "access/client-command",
+  "http/rate-limits",
+  "sync-broken",
+  "search-memory",
+  "http/malformed",
+  "import-rejected",
 ];
 
 /** Vitest orders by what it remembers of the last run; a clean clone remembers nothing, so there this list counts. */
