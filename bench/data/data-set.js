@@ -12,6 +12,7 @@ const CLEAR = `
   DELETE FROM formula;
   DELETE FROM target_milestone WHERE target_id IN (SELECT id FROM target WHERE valid_to IS NOT NULL);
   DELETE FROM target WHERE valid_to IS NOT NULL;
+  UPDATE target SET valid_from = (SELECT min(valid_from) FROM target);
   DELETE FROM observation; DELETE FROM observation_history;
   UPDATE target SET series_id = NULL;
   DELETE FROM series_breakdown; DELETE FROM series;`;
