@@ -1,5 +1,6 @@
 import { ArgsType, Field, InputType } from "type-graphql";
 import { ViewerKind } from "../access/viewer.js";
+import { ALL_OF, ANY_OF, NOT_THIS } from "../graphql/descriptions.js";
 import { PageArgs } from "../graphql/page-args.js";
 import { DateTimeScalar } from "../graphql/scalars.js";
 import { AuditKind, AuditOutcome } from "./administration-enums.js";
@@ -38,22 +39,13 @@ export class AuditFilter {
   @Field(() => DateTimeScalar, { nullable: true, description: "Before this moment." })
   until?: Date;
 
-  @Field(() => [AuditFilter], {
-    nullable: true,
-    description: "What matches every one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
-  })
+  @Field(() => [AuditFilter], { nullable: true, description: ALL_OF })
   and?: AuditFilter[];
 
-  @Field(() => [AuditFilter], {
-    nullable: true,
-    description: "What matches at least one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
-  })
+  @Field(() => [AuditFilter], { nullable: true, description: ANY_OF })
   or?: AuditFilter[];
 
-  @Field(() => AuditFilter, {
-    nullable: true,
-    description: "What does not match this filter; null or empty is BAD_USER_INPUT.",
-  })
+  @Field(() => AuditFilter, { nullable: true, description: NOT_THIS })
   not?: AuditFilter;
 }
 

@@ -1,5 +1,6 @@
 import { ArgsType, Field, InputType, Int } from "type-graphql";
 import { Role, Scope } from "../access/viewer.js";
+import { ALL_OF, ANY_OF, NOT_THIS } from "../graphql/descriptions.js";
 import { PageArgs } from "../graphql/page-args.js";
 import { DateTimeScalar } from "../graphql/scalars.js";
 import { ApiClientStatus } from "./administration-enums.js";
@@ -21,22 +22,13 @@ export class ApiClientFilter {
   @Field(() => [ApiClientStatus], { nullable: true, description: "In one of these states." })
   statuses?: ApiClientStatus[];
 
-  @Field(() => [ApiClientFilter], {
-    nullable: true,
-    description: "What matches every one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
-  })
+  @Field(() => [ApiClientFilter], { nullable: true, description: ALL_OF })
   and?: ApiClientFilter[];
 
-  @Field(() => [ApiClientFilter], {
-    nullable: true,
-    description: "What matches at least one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
-  })
+  @Field(() => [ApiClientFilter], { nullable: true, description: ANY_OF })
   or?: ApiClientFilter[];
 
-  @Field(() => ApiClientFilter, {
-    nullable: true,
-    description: "What does not match this filter; null or empty is BAD_USER_INPUT.",
-  })
+  @Field(() => ApiClientFilter, { nullable: true, description: NOT_THIS })
   not?: ApiClientFilter;
 }
 

@@ -1,5 +1,6 @@
 import { ArgsType, Field, InputType } from "type-graphql";
 import { ViewerKind } from "../access/viewer.js";
+import { ALL_OF, ANY_OF, NOT_THIS } from "../graphql/descriptions.js";
 import { PageArgs } from "../graphql/page-args.js";
 import { LocalDateScalar } from "../graphql/scalars.js";
 
@@ -23,22 +24,13 @@ export class ClientUsageFilter {
   @Field(() => LocalDateScalar, { nullable: true, description: "On this day or earlier." })
   to?: string;
 
-  @Field(() => [ClientUsageFilter], {
-    nullable: true,
-    description: "What matches every one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
-  })
+  @Field(() => [ClientUsageFilter], { nullable: true, description: ALL_OF })
   and?: ClientUsageFilter[];
 
-  @Field(() => [ClientUsageFilter], {
-    nullable: true,
-    description: "What matches at least one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
-  })
+  @Field(() => [ClientUsageFilter], { nullable: true, description: ANY_OF })
   or?: ClientUsageFilter[];
 
-  @Field(() => ClientUsageFilter, {
-    nullable: true,
-    description: "What does not match this filter; null or empty is BAD_USER_INPUT.",
-  })
+  @Field(() => ClientUsageFilter, { nullable: true, description: NOT_THIS })
   not?: ClientUsageFilter;
 }
 

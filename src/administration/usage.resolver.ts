@@ -6,6 +6,7 @@ import { AgencyType } from "../agency/agency.type.js";
 import { loadById } from "../database/align.js";
 import { Allows } from "../graphql/allows.js";
 import type { Context } from "../graphql/context.js";
+import { NODE_ID } from "../graphql/descriptions.js";
 import { BatchedField, ComputedField } from "../graphql/field.js";
 import { Live } from "../graphql/live.js";
 import { toNodeId } from "../graphql/node-id.js";
@@ -35,10 +36,7 @@ export class UsageResolver {
     return this.reads.list(viewer, args, Selection.of(info));
   }
 
-  @ComputedField(() => ID, {
-    description: "Opaque and stable: good for `node(id:)`, `nodes(ids:)` and client caches.",
-    needs: [],
-  })
+  @ComputedField(() => ID, { description: NODE_ID, needs: [] })
   id(usage: ClientUsageRow): string {
     return toNodeId("ClientUsage", usage.id);
   }

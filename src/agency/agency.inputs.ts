@@ -1,4 +1,5 @@
 import { ArgsType, Field, InputType, registerEnumType } from "type-graphql";
+import { ALL_OF, ANY_OF, NOT_THIS, ORDERED_BY } from "../graphql/descriptions.js";
 import { OrderDirection } from "../graphql/order.js";
 import { PageArgs } from "../graphql/page-args.js";
 import { LocalDateScalar } from "../graphql/scalars.js";
@@ -18,22 +19,13 @@ export class AgencyFilter {
   @Field(() => LocalDateScalar, { nullable: true, description: "Valid on this day." })
   validOn?: string;
 
-  @Field(() => [AgencyFilter], {
-    nullable: true,
-    description: "What matches every one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
-  })
+  @Field(() => [AgencyFilter], { nullable: true, description: ALL_OF })
   and?: AgencyFilter[];
 
-  @Field(() => [AgencyFilter], {
-    nullable: true,
-    description: "What matches at least one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
-  })
+  @Field(() => [AgencyFilter], { nullable: true, description: ANY_OF })
   or?: AgencyFilter[];
 
-  @Field(() => AgencyFilter, {
-    nullable: true,
-    description: "What does not match this filter; null or empty is BAD_USER_INPUT.",
-  })
+  @Field(() => AgencyFilter, { nullable: true, description: NOT_THIS })
   not?: AgencyFilter;
 }
 
@@ -50,9 +42,7 @@ registerEnumType(AgencyOrderField, {
 
 @InputType("AgencyOrder", { description: "How agencies are ordered." })
 export class AgencyOrder {
-  @Field(() => AgencyOrderField, {
-    description: "What the list is ordered by; items without it come last in both directions.",
-  })
+  @Field(() => AgencyOrderField, { description: ORDERED_BY })
   field!: AgencyOrderField;
 
   @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: "In which direction." })

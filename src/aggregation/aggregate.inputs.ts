@@ -1,5 +1,6 @@
 import { ArgsType, Field, ID, InputType, Int } from "type-graphql";
 import { AS_OF_DESCRIPTION } from "../graphql/as-of.js";
+import { ORDERED_BY } from "../graphql/descriptions.js";
 import { OrderDirection } from "../graphql/order.js";
 import { PageArgs } from "../graphql/page-args.js";
 import { DecimalScalar } from "../graphql/scalars.js";
@@ -8,9 +9,7 @@ import { AggregateMethod, AggregateOrderField, GroupKey } from "./aggregate-enum
 
 @InputType("AggregateOrder", { description: "How groups are ordered." })
 export class AggregateOrder {
-  @Field(() => AggregateOrderField, {
-    description: "What the list is ordered by; items without it come last in both directions.",
-  })
+  @Field(() => AggregateOrderField, { description: ORDERED_BY })
   field!: AggregateOrderField;
 
   @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: "In which direction." })

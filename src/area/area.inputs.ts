@@ -1,4 +1,5 @@
 import { ArgsType, Field, InputType, Int, registerEnumType } from "type-graphql";
+import { ALL_OF, ANY_OF, NOT_THIS, ORDERED_BY } from "../graphql/descriptions.js";
 import { OrderDirection } from "../graphql/order.js";
 import { PageArgs } from "../graphql/page-args.js";
 import { LocalDateScalar } from "../graphql/scalars.js";
@@ -23,22 +24,13 @@ export class AreaFilter {
   @Field(() => LocalDateScalar, { nullable: true, description: "Valid on this day." })
   validOn?: string;
 
-  @Field(() => [AreaFilter], {
-    nullable: true,
-    description: "What matches every one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
-  })
+  @Field(() => [AreaFilter], { nullable: true, description: ALL_OF })
   and?: AreaFilter[];
 
-  @Field(() => [AreaFilter], {
-    nullable: true,
-    description: "What matches at least one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
-  })
+  @Field(() => [AreaFilter], { nullable: true, description: ANY_OF })
   or?: AreaFilter[];
 
-  @Field(() => AreaFilter, {
-    nullable: true,
-    description: "What does not match this filter; null or empty is BAD_USER_INPUT.",
-  })
+  @Field(() => AreaFilter, { nullable: true, description: NOT_THIS })
   not?: AreaFilter;
 }
 
@@ -60,9 +52,7 @@ registerEnumType(AreaOrderField, {
 
 @InputType("AreaOrder", { description: "How areas are ordered." })
 export class AreaOrder {
-  @Field(() => AreaOrderField, {
-    description: "What the list is ordered by; items without it come last in both directions.",
-  })
+  @Field(() => AreaOrderField, { description: ORDERED_BY })
   field!: AreaOrderField;
 
   @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: "In which direction." })

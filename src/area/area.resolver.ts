@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Args, Ctx, ID, Info, Query, Resolver } from "type-graphql";
 import { loadById } from "../database/align.js";
 import type { Context } from "../graphql/context.js";
+import { NODE_ID } from "../graphql/descriptions.js";
 import { BatchedField, ComputedField } from "../graphql/field.js";
 import { LangArgs, inLang } from "../graphql/lang.js";
 import { toNodeId } from "../graphql/node-id.js";
@@ -24,10 +25,7 @@ export class AreaResolver {
     return this.reads.list(viewer, args, Selection.of(info));
   }
 
-  @ComputedField(() => ID, {
-    description: "Opaque and stable: good for `node(id:)`, `nodes(ids:)` and client caches.",
-    needs: [],
-  })
+  @ComputedField(() => ID, { description: NODE_ID, needs: [] })
   id(area: AreaRow): string {
     return toNodeId("Area", area.id);
   }

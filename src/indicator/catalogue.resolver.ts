@@ -1,6 +1,7 @@
 import { Args, ArgsType, Ctx, Field, ID, Query, Resolver } from "type-graphql";
 import { alignMany, distinct, loadById } from "../database/align.js";
 import type { Context } from "../graphql/context.js";
+import { NODE_ID } from "../graphql/descriptions.js";
 import { BatchedField, ComputedField } from "../graphql/field.js";
 import { LangArgs, inLang } from "../graphql/lang.js";
 import { toNodeId } from "../graphql/node-id.js";
@@ -18,10 +19,7 @@ import type { UnitEntity } from "./unit.entity.js";
 
 @Resolver(() => UnitType)
 export class UnitResolver {
-  @ComputedField(() => ID, {
-    description: "Opaque and stable: good for `node(id:)`, `nodes(ids:)` and client caches.",
-    needs: [],
-  })
+  @ComputedField(() => ID, { description: NODE_ID, needs: [] })
   id(unit: UnitEntity): string {
     return toNodeId("Unit", unit.id);
   }
@@ -64,10 +62,7 @@ export class TopicResolver {
     return this.reads.topLevelTopics(viewer);
   }
 
-  @ComputedField(() => ID, {
-    description: "Opaque and stable: good for `node(id:)`, `nodes(ids:)` and client caches.",
-    needs: [],
-  })
+  @ComputedField(() => ID, { description: NODE_ID, needs: [] })
   id(topic: TopicEntity): string {
     return toNodeId("Topic", topic.id);
   }
@@ -104,10 +99,7 @@ export class TopicResolver {
 export class DimensionResolver {
   constructor(private readonly reads: CatalogueReads) {}
 
-  @ComputedField(() => ID, {
-    description: "Opaque and stable: good for `node(id:)`, `nodes(ids:)` and client caches.",
-    needs: [],
-  })
+  @ComputedField(() => ID, { description: NODE_ID, needs: [] })
   id(dimension: DimensionEntity): string {
     return toNodeId("Dimension", dimension.id);
   }

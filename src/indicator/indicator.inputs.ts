@@ -1,5 +1,6 @@
 import { ArgsType, Field, InputType, registerEnumType } from "type-graphql";
 import { AccessClass } from "../access/viewer.js";
+import { ALL_OF, ANY_OF, NOT_THIS, ORDERED_BY } from "../graphql/descriptions.js";
 import { OrderDirection } from "../graphql/order.js";
 import { PageArgs } from "../graphql/page-args.js";
 import { LocalDateScalar } from "../graphql/scalars.js";
@@ -41,22 +42,13 @@ export class IndicatorFilter {
   @Field(() => LocalDateScalar, { nullable: true, description: "Valid on this day." })
   validOn?: string;
 
-  @Field(() => [IndicatorFilter], {
-    nullable: true,
-    description: "What matches every one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
-  })
+  @Field(() => [IndicatorFilter], { nullable: true, description: ALL_OF })
   and?: IndicatorFilter[];
 
-  @Field(() => [IndicatorFilter], {
-    nullable: true,
-    description: "What matches at least one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
-  })
+  @Field(() => [IndicatorFilter], { nullable: true, description: ANY_OF })
   or?: IndicatorFilter[];
 
-  @Field(() => IndicatorFilter, {
-    nullable: true,
-    description: "What does not match this filter; null or empty is BAD_USER_INPUT.",
-  })
+  @Field(() => IndicatorFilter, { nullable: true, description: NOT_THIS })
   not?: IndicatorFilter;
 }
 
@@ -80,9 +72,7 @@ registerEnumType(IndicatorOrderField, {
 
 @InputType("IndicatorOrder", { description: "How indicators are ordered." })
 export class IndicatorOrder {
-  @Field(() => IndicatorOrderField, {
-    description: "What the list is ordered by; items without it come last in both directions.",
-  })
+  @Field(() => IndicatorOrderField, { description: ORDERED_BY })
   field!: IndicatorOrderField;
 
   @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: "In which direction." })

@@ -5,6 +5,7 @@ import { AgencyType } from "../agency/agency.type.js";
 import { alignMany, loadById } from "../database/align.js";
 import { NotesMisses } from "../graphql/audited.js";
 import type { Context } from "../graphql/context.js";
+import { NODE_ID } from "../graphql/descriptions.js";
 import { BatchedField, ComputedField } from "../graphql/field.js";
 import { LangArgs, inLang } from "../graphql/lang.js";
 import { toNodeId } from "../graphql/node-id.js";
@@ -40,10 +41,7 @@ export class IndicatorResolver {
     return this.reads.list(viewer, args, Selection.of(info));
   }
 
-  @ComputedField(() => ID, {
-    description: "Opaque and stable: good for `node(id:)`, `nodes(ids:)` and client caches.",
-    needs: [],
-  })
+  @ComputedField(() => ID, { description: NODE_ID, needs: [] })
   id(indicator: IndicatorRow): string {
     return toNodeId("Indicator", indicator.id);
   }

@@ -1,5 +1,6 @@
 import { ArgsType, Field, ID, InputType, registerEnumType } from "type-graphql";
 import { AS_OF_DESCRIPTION } from "../graphql/as-of.js";
+import { ALL_OF, ANY_OF, NOT_THIS, ORDERED_BY } from "../graphql/descriptions.js";
 import { OrderDirection } from "../graphql/order.js";
 import { PageArgs } from "../graphql/page-args.js";
 import { DecimalScalar } from "../graphql/scalars.js";
@@ -36,22 +37,13 @@ export class ObservationFilter extends SeriesFilter {
   @Field(() => DecimalRange, { nullable: true, description: "With a value in this range." })
   value?: DecimalRange;
 
-  @Field(() => [ObservationFilter], {
-    nullable: true,
-    description: "What matches every one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
-  })
+  @Field(() => [ObservationFilter], { nullable: true, description: ALL_OF })
   override and?: ObservationFilter[];
 
-  @Field(() => [ObservationFilter], {
-    nullable: true,
-    description: "What matches at least one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
-  })
+  @Field(() => [ObservationFilter], { nullable: true, description: ANY_OF })
   override or?: ObservationFilter[];
 
-  @Field(() => ObservationFilter, {
-    nullable: true,
-    description: "What does not match this filter; null or empty is BAD_USER_INPUT.",
-  })
+  @Field(() => ObservationFilter, { nullable: true, description: NOT_THIS })
   override not?: ObservationFilter;
 }
 
@@ -73,9 +65,7 @@ registerEnumType(ObservationOrderField, {
 
 @InputType("ObservationOrder", { description: "How observations are ordered." })
 export class ObservationOrder {
-  @Field(() => ObservationOrderField, {
-    description: "What the list is ordered by; items without it come last in both directions.",
-  })
+  @Field(() => ObservationOrderField, { description: ORDERED_BY })
   field!: ObservationOrderField;
 
   @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: "In which direction." })

@@ -1,5 +1,6 @@
 import { ArgsType, Field, ID, Int, InputType, registerEnumType } from "type-graphql";
 import { AS_OF_DESCRIPTION } from "../graphql/as-of.js";
+import { ALL_OF, ANY_OF, NOT_THIS, ORDERED_BY } from "../graphql/descriptions.js";
 import { OrderDirection } from "../graphql/order.js";
 import { PageArgs } from "../graphql/page-args.js";
 import { Aggregation } from "../indicator/indicator-enums.js";
@@ -56,22 +57,13 @@ export class SeriesFilter {
   @Field(() => [Provenance], { nullable: true, description: "Of one of these provenances." })
   provenance?: Provenance[];
 
-  @Field(() => [SeriesFilter], {
-    nullable: true,
-    description: "What matches every one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
-  })
+  @Field(() => [SeriesFilter], { nullable: true, description: ALL_OF })
   and?: SeriesFilter[];
 
-  @Field(() => [SeriesFilter], {
-    nullable: true,
-    description: "What matches at least one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
-  })
+  @Field(() => [SeriesFilter], { nullable: true, description: ANY_OF })
   or?: SeriesFilter[];
 
-  @Field(() => SeriesFilter, {
-    nullable: true,
-    description: "What does not match this filter; null or empty is BAD_USER_INPUT.",
-  })
+  @Field(() => SeriesFilter, { nullable: true, description: NOT_THIS })
   not?: SeriesFilter;
 }
 
@@ -93,9 +85,7 @@ registerEnumType(SeriesOrderField, {
 
 @InputType("SeriesOrder", { description: "How series are ordered." })
 export class SeriesOrder {
-  @Field(() => SeriesOrderField, {
-    description: "What the list is ordered by; items without it come last in both directions.",
-  })
+  @Field(() => SeriesOrderField, { description: ORDERED_BY })
   field!: SeriesOrderField;
 
   @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: "In which direction." })

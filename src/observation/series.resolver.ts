@@ -4,6 +4,7 @@ import type { AreaReads } from "../area/area.reads.js";
 import { AreaType } from "../area/area.type.js";
 import { loadById } from "../database/align.js";
 import type { Context } from "../graphql/context.js";
+import { NODE_ID } from "../graphql/descriptions.js";
 import { BatchedField, ComputedField } from "../graphql/field.js";
 import { LangArgs, inLang } from "../graphql/lang.js";
 import { toNodeId } from "../graphql/node-id.js";
@@ -32,10 +33,7 @@ export class SeriesResolver {
     return this.reads.list(viewer, args, Selection.of(info), asOf);
   }
 
-  @ComputedField(() => ID, {
-    description: "Opaque and stable: good for `node(id:)`, `nodes(ids:)` and client caches.",
-    needs: [],
-  })
+  @ComputedField(() => ID, { description: NODE_ID, needs: [] })
   id(series: SeriesRow): string {
     return toNodeId("Series", series.id);
   }

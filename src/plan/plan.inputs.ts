@@ -1,4 +1,5 @@
 import { ArgsType, Field, InputType, Int, registerEnumType } from "type-graphql";
+import { ALL_OF, ANY_OF, NOT_THIS, ORDERED_BY } from "../graphql/descriptions.js";
 import { OrderDirection } from "../graphql/order.js";
 import { PageArgs } from "../graphql/page-args.js";
 
@@ -12,22 +13,13 @@ export class PlanFilter {
   @Field(() => [Int], { nullable: true, description: "For one of these years." })
   years?: number[];
 
-  @Field(() => [PlanFilter], {
-    nullable: true,
-    description: "What matches every one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
-  })
+  @Field(() => [PlanFilter], { nullable: true, description: ALL_OF })
   and?: PlanFilter[];
 
-  @Field(() => [PlanFilter], {
-    nullable: true,
-    description: "What matches at least one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
-  })
+  @Field(() => [PlanFilter], { nullable: true, description: ANY_OF })
   or?: PlanFilter[];
 
-  @Field(() => PlanFilter, {
-    nullable: true,
-    description: "What does not match this filter; null or empty is BAD_USER_INPUT.",
-  })
+  @Field(() => PlanFilter, { nullable: true, description: NOT_THIS })
   not?: PlanFilter;
 }
 
@@ -44,9 +36,7 @@ registerEnumType(PlanOrderField, {
 
 @InputType("PlanOrder", { description: "How plans are ordered." })
 export class PlanOrder {
-  @Field(() => PlanOrderField, {
-    description: "What the list is ordered by; items without it come last in both directions.",
-  })
+  @Field(() => PlanOrderField, { description: ORDERED_BY })
   field!: PlanOrderField;
 
   @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: "In which direction." })

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Args, Ctx, ID, Info, Query, Resolver } from "type-graphql";
 import { alignMany, loadById } from "../database/align.js";
 import type { Context } from "../graphql/context.js";
+import { NODE_ID } from "../graphql/descriptions.js";
 import { BatchedField, ComputedField } from "../graphql/field.js";
 import { LangArgs, inLang } from "../graphql/lang.js";
 import { toNodeId } from "../graphql/node-id.js";
@@ -29,10 +30,7 @@ export class PlanResolver {
     return this.reads.list(viewer, args, Selection.of(info));
   }
 
-  @ComputedField(() => ID, {
-    description: "Opaque and stable: good for `node(id:)`, `nodes(ids:)` and client caches.",
-    needs: [],
-  })
+  @ComputedField(() => ID, { description: NODE_ID, needs: [] })
   id(plan: PlanRow): string {
     return toNodeId("Plan", plan.id);
   }
@@ -76,10 +74,7 @@ export class PillarResolver {
     private readonly targetReads: TargetReads,
   ) {}
 
-  @ComputedField(() => ID, {
-    description: "Opaque and stable: good for `node(id:)`, `nodes(ids:)` and client caches.",
-    needs: [],
-  })
+  @ComputedField(() => ID, { description: NODE_ID, needs: [] })
   id(pillar: PillarRow): string {
     return toNodeId("Pillar", pillar.id);
   }

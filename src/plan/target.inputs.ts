@@ -1,5 +1,6 @@
 import { ArgsType, Field, ID, InputType, registerEnumType } from "type-graphql";
 import { AS_OF_DESCRIPTION } from "../graphql/as-of.js";
+import { ALL_OF, ANY_OF, NOT_THIS, ORDERED_BY } from "../graphql/descriptions.js";
 import { OrderDirection } from "../graphql/order.js";
 import { PageArgs } from "../graphql/page-args.js";
 import { LocalDateScalar } from "../graphql/scalars.js";
@@ -46,22 +47,13 @@ export class TargetFilter {
   })
   statuses?: ProgressStatus[];
 
-  @Field(() => [TargetFilter], {
-    nullable: true,
-    description: "What matches every one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
-  })
+  @Field(() => [TargetFilter], { nullable: true, description: ALL_OF })
   and?: TargetFilter[];
 
-  @Field(() => [TargetFilter], {
-    nullable: true,
-    description: "What matches at least one of these filters; an empty list or a null in it is BAD_USER_INPUT.",
-  })
+  @Field(() => [TargetFilter], { nullable: true, description: ANY_OF })
   or?: TargetFilter[];
 
-  @Field(() => TargetFilter, {
-    nullable: true,
-    description: "What does not match this filter; null or empty is BAD_USER_INPUT.",
-  })
+  @Field(() => TargetFilter, { nullable: true, description: NOT_THIS })
   not?: TargetFilter;
 }
 
@@ -90,9 +82,7 @@ registerEnumType(TargetOrderField, {
 
 @InputType("TargetOrder", { description: "How targets are ordered." })
 export class TargetOrder {
-  @Field(() => TargetOrderField, {
-    description: "What the list is ordered by; items without it come last in both directions.",
-  })
+  @Field(() => TargetOrderField, { description: ORDERED_BY })
   field!: TargetOrderField;
 
   @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: "In which direction." })

@@ -4,6 +4,7 @@ import type { AgencyReads, AgencyRow } from "../agency/agency.reads.js";
 import { AgencyType } from "../agency/agency.type.js";
 import { alignMany, loadById } from "../database/align.js";
 import type { Context } from "../graphql/context.js";
+import { NODE_ID } from "../graphql/descriptions.js";
 import { BatchedField, ComputedField } from "../graphql/field.js";
 import { LangArgs, inLang } from "../graphql/lang.js";
 import { toNodeId } from "../graphql/node-id.js";
@@ -50,10 +51,7 @@ export class TargetResolver {
     return this.reads.list(viewer, args, Selection.of(info), asOf);
   }
 
-  @ComputedField(() => ID, {
-    description: "Opaque and stable: good for `node(id:)`, `nodes(ids:)` and client caches.",
-    needs: [],
-  })
+  @ComputedField(() => ID, { description: NODE_ID, needs: [] })
   id(target: TargetRow): string {
     return toNodeId("Target", target.id);
   }

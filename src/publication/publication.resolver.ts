@@ -2,6 +2,7 @@ import DataLoader from "dataloader";
 import { Ctx, ID, Int, Query, Resolver } from "type-graphql";
 import { align, distinct } from "../database/align.js";
 import type { Context } from "../graphql/context.js";
+import { NODE_ID } from "../graphql/descriptions.js";
 import { BatchedField, ComputedField } from "../graphql/field.js";
 import { toNodeId } from "../graphql/node-id.js";
 import { DateTimeScalar } from "../graphql/scalars.js";
@@ -49,10 +50,7 @@ export class WarehouseResolver {
 export class PublicationResolver {
   constructor(private readonly reads: PublicationReads) {}
 
-  @ComputedField(() => ID, {
-    description: "Opaque and stable: good for `node(id:)`, `nodes(ids:)` and client caches.",
-    needs: ["version"],
-  })
+  @ComputedField(() => ID, { description: NODE_ID, needs: ["version"] })
   id(publication: PublicationRow): string {
     return toNodeId("Publication", publication.version);
   }
