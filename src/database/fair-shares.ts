@@ -1,3 +1,5 @@
+import { Counts } from "../shared/counts.js";
+
 /** Of so many connections some are kept for statements that are known not to take long. */
 const SPARE = 2;
 const FEWEST_TO_SPARE_OF = 4;
@@ -16,7 +18,7 @@ interface Asking {
 export class FairShares {
   readonly #mostLong: number;
   readonly #mostOfParty: number;
-  readonly #ofParty = new Map<string | undefined, number>();
+  readonly #ofParty = new Counts<string | undefined>();
   #long = 0;
 
   constructor(connections: number) {
@@ -26,7 +28,7 @@ export class FairShares {
 
   mayTake({ party, mayTakeLong }: Asking): boolean {
     if (!mayTakeLong) return true;
-    return this.#long < this.#mostLong && (this.#ofParty.get(party) ?? 0) < this.#mostOfParty;
+    return this.#long < this.#mostLong && this.#ofParty.of(party) < this.#mostOfParty;
   }
 
   /** @returns how to give it back */
@@ -37,9 +39,7 @@ export class FairShares {
   }
 
   #count(party: string | undefined, difference: 1 | -1): void {
-    const count = (this.#ofParty.get(party) ?? 0) + difference;
-    if (count === 0) this.#ofParty.delete(party);
-    else this.#ofParty.set(party, count);
+    this.#ofParty.add(party, difference);
     this.#long += difference;
   }
 }

@@ -87,21 +87,18 @@ export class Answering {
       record.via = "compiled";
       return new Answer(json);
     };
-    const run = (errand: Errand): Promise<Answer | null> =>
-      gate.pass({ party: caller.party, cost, errand }, () => errand.run(compile));
-    let cost = 0;
-    if (!cache || operation.isLive) {
-      cost = this.#charge(operation, params, context, caller);
-      return clean(await run(new Errand().for(caller)), false);
-    }
+    const charged = (): ((errand: Errand) => Promise<Answer | null>) => {
+      const cost = this.#charge(operation, params, context, caller);
+      return (errand) => gate.pass({ party: caller.party, cost, errand }, () => errand.run(compile));
+    };
+    if (!cache || operation.isLive) return clean(await charged()(new Errand().for(caller)), false);
     const key = this.#keyOf(operation, params, context.viewer, context.budget);
     const kept = cache.get(key, dataVersion());
     if (kept) {
       record.via = "kept";
       return clean(kept, true);
     }
-    cost = this.#charge(operation, params, context, caller);
-    return clean(await cache.share(key, dataVersion, caller, run), true);
+    return clean(await cache.share(key, dataVersion, caller, charged()), true);
   }
 
   /** Who is not let in is not charged. @returns the operation's points */

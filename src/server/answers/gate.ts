@@ -1,3 +1,4 @@
+import { Counts } from "../../shared/counts.js";
 import type { LaneLimits } from "./lane.js";
 import { Lane, overloaded } from "./lane.js";
 
@@ -48,13 +49,13 @@ export class Gate {
   readonly #heavy: Lane;
   /** Oldest first: those that are not slow yet. */
   readonly #quick = new Set<Running>();
-  readonly #slow = new Map<string, number>();
+  readonly #slow = new Counts<string>();
   readonly #known = new WeakMap<Weighed, Running>();
   #slowOnes = 0;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly limits: GateLimits) {
-    this.#lane = new Lane(limits, (party) => (this.#slow.get(party) ?? 0) < limits.most);
+    this.#lane = new Lane(limits, (party) => this.#slow.of(party) < limits.most);
     this.#heavy = new Lane(limits);
   }
 
@@ -99,18 +100,18 @@ export class Gate {
   #leave(running: Running, to: "over" | "on its way"): void {
     const from = running.at;
     running.at = to;
-    if (from === "quick") this.#quick.delete(running);
-    if (from === "quick") this.#lane.leave();
-    if (from === "heavy") this.#heavy.leave();
-    if (from !== "slow") return;
-    this.#countSlow(running.party, -1);
-    this.#lane.letIn();
+    if (from === "quick") {
+      this.#quick.delete(running);
+      this.#lane.leave();
+    } else if (from === "heavy") this.#heavy.leave();
+    else if (from === "slow") {
+      this.#countSlow(running.party, -1);
+      this.#lane.letIn();
+    }
   }
 
   #countSlow(party: string, difference: 1 | -1): void {
-    const count = (this.#slow.get(party) ?? 0) + difference;
-    if (count === 0) this.#slow.delete(party);
-    else this.#slow.set(party, count);
+    this.#slow.add(party, difference);
     this.#slowOnes += difference;
   }
 

@@ -12,6 +12,7 @@ import { isLocal } from "../../access/rate-limits.js";
 import { anonymous, Role } from "../../access/viewer.js";
 import type { Context } from "../../graphql/context.js";
 import { failureOf, formatError, withoutHints } from "../../graphql/error-formatting.js";
+import { Counts } from "../../shared/counts.js";
 import { AppError } from "../../shared/errors.js";
 import { refuseCrossSite } from "../cross-site.js";
 import { errorBody } from "../error-reply.js";
@@ -46,7 +47,7 @@ const FAREWELL_MS = 1_000;
 /** Subscriptions over WebSocket at /graphql (https://github.com/graphql/graphql-over-http/blob/main/rfcs/GraphQLOverWebSocket.md). */
 export class SocketServer {
   readonly #sockets: WebSocketServer;
-  readonly #ofParties = new Map<string, number>();
+  readonly #ofParties = new Counts<string>();
   readonly #operations: GraphQLServer<Extra>;
   #closing = false;
 
@@ -98,18 +99,12 @@ export class SocketServer {
     const closed = this.#operations.opened(wire, extra);
     const stopPinging = keepAlive(socket, limits.socketPingMs);
     const party = partyOf(anonymous, this.options.proxies.addressOf(request));
-    this.#count(party, 1);
+    this.#ofParties.add(party, 1);
     socket.once("close", (code, reason) => {
       stopPinging();
-      this.#count(party, -1);
+      this.#ofParties.add(party, -1);
       void closed(code, reason.toString());
     });
-  }
-
-  #count(party: string, difference: 1 | -1): void {
-    const count = (this.#ofParties.get(party) ?? 0) + difference;
-    if (count === 0) this.#ofParties.delete(party);
-    else this.#ofParties.set(party, count);
   }
 
   #checkUpgrade(request: IncomingMessage): void {
@@ -120,7 +115,7 @@ export class SocketServer {
     if (this.#closing) throw new HttpFault(503, "SOURCE_UNAVAILABLE", "The server is stopping. Please connect again.");
     if (this.#sockets.clients.size >= limits.sockets) throw tooMany(503, "This server has", limits.sockets);
     const address = proxies.addressOf(request);
-    const own = this.#ofParties.get(partyOf(anonymous, address)) ?? 0;
+    const own = this.#ofParties.of(partyOf(anonymous, address));
     if (own >= limits.socketsOfOne && !isLocal(address)) throw tooMany(429, "Your network has", limits.socketsOfOne);
   }
 
