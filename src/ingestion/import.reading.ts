@@ -1,7 +1,7 @@
 import type { ClientBase } from "pg";
 import { analyseStagedRows, copyStaged, createStagedTables } from "../publication/staged-rows.js";
 import { csvRecords } from "../source/table/csv-reader.js";
-import { Reading } from "./blocks/block.store.js";
+import { BlockStore } from "./blocks/block.store.js";
 import { FileBlocks } from "./blocks/file-blocks.js";
 import type { StagedSeries } from "./catalogue.entries.js";
 import { loadCatalogue } from "./catalogue.loading.js";
@@ -47,12 +47,13 @@ export async function readFile(client: ClientBase, { file, spec, everyRow, onRea
   const header = await headerOf(file, spec);
   const binding = bindColumns(header, spec);
   const mapper = new RowMapper(catalogue, binding, spec, calendar.startDay);
-  const blocks = await FileBlocks.recall(client, new Reading(spec, header), !everyRow);
+  const blocks = await FileBlocks.recall(client, new BlockStore(spec, header), !everyRow);
   const text = blocks.sift(textOf(file, spec.encoding, onRead));
   const { rows } = await splitHeader(csvRecords(text, spec.delimiter, broken), spec.headerLine);
   const writer = new StagingWriter(mapper, blocks.builder);
   await createStagedTables(client);
   await copyStaged(client, "staged_row", ROW_COLUMNS, writer.lines(rows));
+  blocks.builder.close();
   const received = writer.received + blocks.repeatedRows;
   if (received === 0) throw broken("it has a header and no rows");
   await analyseStagedRows(client);

@@ -59,6 +59,6 @@ export class BlockBuilder {
 }
 
 /** 2023-01-15 as 20230115. */
-export function dayNumber(date: string): number {
+function dayNumber(date: string): number {
   return Number(date.replaceAll("-", ""));
 }

@@ -37,6 +37,11 @@ export class BlockList {
     return this.#size;
   }
 
+  /** The numbers of all blocks. */
+  get all(): number[] {
+    return Array.from({ length: this.#size }, (_, block) => block);
+  }
+
   get packed(): Buffer {
     return this.#bytes.subarray(0, this.#size * BLOCK_BYTES);
   }

@@ -8,7 +8,7 @@ const READING = 1;
 
 /** All by which a row's cells are understood. Names are not among it. */
 const CATALOGUE = `
-  SELECT encode(sha256(convert_to(string_agg(e.said, E'\\n' ORDER BY e.said COLLATE "C"), 'UTF8')), 'hex') AS "catalogue"
+  SELECT encode(sha256(convert_to(string_agg(e.said, E'\\n' ORDER BY e.said COLLATE "C"), 'UTF8')), 'hex')
   FROM (
     SELECT 'indicator' || (i.id, i.code, i.unit_id, i.calendar_id, i.minimum, i.maximum, i.valid_to)::text AS said FROM indicator i
     UNION ALL SELECT 'area' || (a.id, a.code, a.valid_from, a.valid_to)::text FROM area a
@@ -18,9 +18,10 @@ const CATALOGUE = `
     UNION ALL SELECT 'indicator dimension' || (x.indicator_id, x.dimension_id)::text FROM indicator_dimension x
     UNION ALL SELECT 'calendar' || (c.id, c.code, c.start_day)::text FROM reporting_calendar c) AS e`;
 
+/** The catalogue is looked through only where there is a list. */
 const FIND = `
   SELECT l.publication_id AS "publicationId", l.blocks FROM file_block_list l
-  WHERE l.key = $1 AND l.catalogue = $2 AND ($3::text IS NULL OR l.unit = $3)`;
+  WHERE l.key = $1 AND ($2::text IS NULL OR l.unit = $2) AND l.catalogue = (${CATALOGUE})`;
 
 /** Series that say something else than when the file came, or that take no values of their own any more. $1 its publication. */
 const MOVED = `
@@ -29,13 +30,13 @@ const MOVED = `
   UNION SELECT s.id FROM series s WHERE s.provenance = 'SAMPLE'`;
 
 const KEEP = `
-  INSERT INTO file_block_list (key, publication_id, catalogue, unit, blocks) VALUES ($1, $2, $3, $4, $5)
+  INSERT INTO file_block_list (key, publication_id, catalogue, unit, blocks) VALUES ($1, $2, (${CATALOGUE}), $3, $4)
   ON CONFLICT (key) DO UPDATE
   SET publication_id = excluded.publication_id, catalogue = excluded.catalogue, unit = excluded.unit,
     blocks = excluded.blocks, kept_at = now()`;
 
-/** How a file is read: what is the same for the files that come every day. */
-export class Reading {
+/** Keeps the blocks of the last file that was read in one way: what is the same for the files that come every day. */
+export class BlockStore {
   readonly #key: string;
   readonly #unit: string | null;
 
@@ -49,8 +50,7 @@ export class Reading {
 
   /** The blocks of the last file that was read like this, and the series of which they tell nothing. */
   async recall(client: ClientBase): Promise<{ readonly blocks: BlockList; readonly moved: ReadonlySet<number> }> {
-    const values = [this.#key, await catalogueNow(client), this.#unit];
-    const { rows } = await client.query<{ publicationId: number; blocks: Buffer }>(FIND, values);
+    const { rows } = await client.query<{ publicationId: number; blocks: Buffer }>(FIND, [this.#key, this.#unit]);
     const found = rows[0];
     if (!found) return { blocks: new BlockList(), moved: new Set() };
     const moved = await client.query<{ id: number }>(MOVED, [found.publicationId]);
@@ -58,11 +58,6 @@ export class Reading {
   }
 
   async keep(client: ClientBase, blocks: BlockList, publicationId: number): Promise<void> {
-    await client.query(KEEP, [this.#key, publicationId, await catalogueNow(client), this.#unit, blocks.packed]);
+    await client.query(KEEP, [this.#key, publicationId, this.#unit, blocks.packed]);
   }
-}
-
-async function catalogueNow(client: ClientBase): Promise<string> {
-  const { rows } = await client.query<{ catalogue: string | null }>(CATALOGUE);
-  return rows[0]!.catalogue ?? "";
 }

@@ -2,7 +2,7 @@ import type { ClientBase } from "pg";
 import type { SkippedLines } from "../../source/table/csv-record.js";
 import { BlockBuilder } from "./block-builder.js";
 import { BlockList } from "./block-list.js";
-import type { Reading } from "./block.store.js";
+import type { BlockStore } from "./block.store.js";
 import { RepeatedText } from "./repeated-text.js";
 
 /** Smaller files are read in no time. */
@@ -21,43 +21,43 @@ const SPOILT = `
 /** What a file repeats of the one before, and what the next one may repeat of it: docs/decisions/0042. */
 export class FileBlocks {
   readonly builder = new BlockBuilder();
-  readonly #known: BlockList;
   readonly #repeated: RepeatedText;
+  /** Ids of series by their numbers in the file. */
+  #ids: ReadonlyMap<number, number> | undefined;
 
   private constructor(
-    private readonly reading: Reading,
-    known: BlockList,
+    private readonly store: BlockStore,
+    private readonly known: BlockList,
     moved: ReadonlySet<number>,
   ) {
-    this.#known = known;
     this.#repeated = new RepeatedText(known, (block) => !moved.has(known.read(block, "series")));
   }
 
   /** @param leaveOut false when every row is to be read */
-  static async recall(client: ClientBase, reading: Reading, leaveOut: boolean): Promise<FileBlocks> {
-    if (!leaveOut) return new FileBlocks(reading, new BlockList(), new Set());
-    const { blocks, moved } = await reading.recall(client);
-    return new FileBlocks(reading, blocks, moved);
+  static async recall(client: ClientBase, store: BlockStore, leaveOut: boolean): Promise<FileBlocks> {
+    if (!leaveOut) return new FileBlocks(store, new BlockList(), new Set());
+    const { blocks, moved } = await store.recall(client);
+    return new FileBlocks(store, blocks, moved);
   }
 
   /** The text without what it repeats. */
   sift(text: AsyncIterable<string>): AsyncIterable<string | SkippedLines> {
-    return this.#known.size === 0 ? text : this.#repeated.sift(text);
+    return this.known.size === 0 ? text : this.#repeated.sift(text);
   }
 
   /** Rows that were not read, because the warehouse says the same. */
   get repeatedRows(): number {
-    return this.#found.reduce((sum, block) => sum + this.#known.read(block, "rows"), 0);
+    return rowsOf(this.known, this.#repeated.found);
   }
 
   /** Does a row that was read have the key of one that was not? Then nobody has compared the two. */
   async repeatKeys(client: ClientBase): Promise<boolean> {
-    this.builder.close();
-    const ids = await seriesIds(client);
+    if (this.#repeated.found.length === 0) return false;
+    const ids = (this.#ids ??= await seriesIds(client));
     const { list } = this.builder;
-    const read = Map.groupBy(numbersTo(list.size), (block) => ids.get(list.read(block, "series")));
-    return this.#found.some((block) =>
-      read.get(this.#known.read(block, "series"))?.some((other) => meet(this.#known, block, list, other)),
+    const read = Map.groupBy(list.all, (block) => ids.get(list.read(block, "series")));
+    return this.#repeated.found.some((block) =>
+      read.get(this.known.read(block, "series"))?.some((other) => meet(this.known, block, list, other)),
     );
   }
 
@@ -66,27 +66,24 @@ export class FileBlocks {
    * @param anySpoilt some rows were refused, held back or flagged: they are left out
    */
   async keep(client: ClientBase, publicationId: number, anySpoilt: boolean): Promise<void> {
+    if (rowsOf(this.builder.list, this.builder.list.all) + this.repeatedRows < FEWEST_ROWS) return;
     const spoilt = anySpoilt ? await spoiltLines(client) : new Set<number>();
     const blocks = await this.#all(client, spoilt);
-    const rows = numbersTo(blocks.size).reduce((sum, block) => sum + blocks.read(block, "rows"), 0);
+    const rows = rowsOf(blocks, blocks.all);
     if (rows < FEWEST_ROWS || rows < blocks.size * FEWEST_ROWS_PER_BLOCK) return;
-    await this.reading.keep(client, blocks, publicationId);
-  }
-
-  get #found(): number[] {
-    return numbersTo(this.#known.size).filter((block) => this.#repeated.foundOn[block] !== 0);
+    await this.store.keep(client, blocks, publicationId);
   }
 
   /** Those that were found again and those that are new, in the order of the file. */
   async #all(client: ClientBase, spoilt: ReadonlySet<number>): Promise<BlockList> {
-    const ids = await seriesIds(client);
+    const ids = (this.#ids ??= await seriesIds(client));
     const { list } = this.builder;
-    const { foundOn } = this.#repeated;
-    const fresh = numbersTo(list.size).filter((block) => isWhole(list, block, spoilt));
+    const { found, foundOn } = this.#repeated;
+    const fresh = list.all.filter((block) => isWhole(list, block, spoilt));
     for (const block of fresh) list.write(block, "series", ids.get(list.read(block, "series"))!);
     const places = [
       ...fresh.map((block) => ({ from: list, block, line: list.read(block, "line") })),
-      ...this.#found.map((block) => ({ from: this.#known, block, line: foundOn[block]! })),
+      ...found.map((block) => ({ from: this.known, block, line: foundOn[block]! })),
     ].sort((a, b) => a.line - b.line);
     const all = new BlockList();
     for (const { from, block, line } of places) all.take(from, block, line);
@@ -116,6 +113,6 @@ async function spoiltLines(client: ClientBase): Promise<ReadonlySet<number>> {
   return new Set(rows.map(({ line }) => line));
 }
 
-function numbersTo(count: number): number[] {
-  return Array.from({ length: count }, (_, i) => i);
+function rowsOf(list: BlockList, blocks: readonly number[]): number {
+  return blocks.reduce((sum, block) => sum + list.read(block, "rows"), 0);
 }

@@ -7,6 +7,8 @@ import type { SkippedLines } from "../../source/table/csv-record.js";
  * rest of the text, in whole lines.
  */
 export class RepeatedText {
+  /** Blocks that were found, in the order of the file. */
+  readonly found: number[] = [];
   /** The line on which each block was found, by its number in the list; 0 for those that were not. */
   readonly foundOn: Int32Array;
   #text = "";
@@ -67,6 +69,7 @@ export class RepeatedText {
 
   #pass(block: number): number {
     const lines = this.blocks.read(block, "rows");
+    this.found.push(block);
     this.foundOn[block] = this.#line;
     this.#line += lines;
     this.#at += this.blocks.read(block, "length");
@@ -80,7 +83,8 @@ export class RepeatedText {
     const block = isNext ? this.#next : this.#byMark.get(mark);
     if (block === undefined) return null;
     const here = this.#standsHere(block);
-    return here === true ? block : here === "UNCLEAR" ? here : null;
+    if (here === "UNCLEAR") return here;
+    return here ? block : null;
   }
 
   #standsHere(block: number): boolean | "UNCLEAR" {
