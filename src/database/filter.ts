@@ -35,10 +35,16 @@ export function compileFilter<Filter extends object>(
 function conditionsIn(filter: unknown): number {
   if (filter === null || typeof filter !== "object") return 1;
   const counts = Object.entries(filter).map(([name, value]) => {
-    const operands = name === "not" ? [value] : name === "and" || name === "or" ? value : null;
+    const operands = operandsOf(name, value);
     return Array.isArray(operands) ? operands.reduce<number>((sum, each) => sum + conditionsIn(each), 0) : 1;
   });
   return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** What `and`, `or` and `not` join, as far as it is a list; nothing for a field. */
+function operandsOf(name: string, value: unknown): unknown {
+  if (name === "not") return [value];
+  return name === "and" || name === "or" ? value : undefined;
 }
 
 /** A filter in two that mean the same together: the first has only fields named in `conditions`, at any depth. */
@@ -57,7 +63,7 @@ export function splitFilter<Filter extends object>(
 
 function isWithin([name, value]: readonly [string, unknown], conditions: object): boolean {
   if (Object.hasOwn(conditions, name)) return true;
-  const operands = name === "not" ? [value] : name === "and" || name === "or" ? value : undefined;
+  const operands = operandsOf(name, value);
   return (
     Array.isArray(operands) &&
     operands.every((each) => each !== null && Object.entries(each as object).every((one) => isWithin(one, conditions)))

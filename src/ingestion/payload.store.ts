@@ -1,9 +1,9 @@
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import pg from "pg";
 import type { ClientBase } from "pg";
 import { payloadKey } from "../source/raw-payload.js";
 import type { RawPayload } from "../source/raw-payload.js";
+import { inTransaction } from "./transaction.js";
 
 const compress = promisify(gzip);
 
@@ -48,12 +48,6 @@ export async function forgetPayloads(client: ClientBase, days: number): Promise<
 }
 
 /** The same on a connection of its own. */
-export async function forgetOldPayloads(databaseUrl: string, days: number): Promise<number> {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: "kho jobs" });
-  await client.connect();
-  try {
-    return await forgetPayloads(client, days);
-  } finally {
-    await client.end();
-  }
+export function forgetOldPayloads(databaseUrl: string, days: number): Promise<number> {
+  return inTransaction(databaseUrl, "kho jobs", (client) => forgetPayloads(client, days));
 }

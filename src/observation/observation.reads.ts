@@ -97,10 +97,9 @@ export class ObservationReads {
   #newestOfEach({ filter, orderBy }: ObservationsArgs, page: Page<ObservationRow>, asOf: AsOf): Sql | undefined {
     const isNarrow = filter.indicators != null || filter.keys != null;
     if (orderBy?.field !== ObservationOrderField.PERIOD || !isNarrow) return undefined;
-    const { beyond } = splitFilter(filter, SERIES_CONDITIONS);
     return sql`${seriesTables(asOf)} CROSS JOIN LATERAL (
       SELECT o.* FROM ${observationsAt(asOf)} o
-      WHERE o.series_id = s.id AND ${compileFilter(beyond, this.#conditions())} AND ${page.condition}
+      WHERE o.series_id = s.id AND ${this.#ofObservations(filter)} AND ${page.condition}
       ORDER BY ${page.orderBy} LIMIT ${page.limit}) AS o`;
   }
 
@@ -114,11 +113,17 @@ export class ObservationReads {
    * in a form that helps where many observations are read.
    */
   conditions(viewer: Viewer, filter: ObservationFilter): { readonly series: Sql; readonly observations: Sql } {
-    const { within, beyond } = splitFilter(filter, SERIES_CONDITIONS);
+    const { within } = splitFilter(filter, SERIES_CONDITIONS);
     return {
       series: sql`${visibleSeries(viewer)} AND ${compileFilter(within, this.#conditions())}`,
-      observations: sql`${compileFilter(beyond, this.#conditions())} AND ${roughlyWithin(filter.period, this.today)}`,
+      observations: this.#ofObservations(filter),
     };
+  }
+
+  /** Beside what their series decide. */
+  #ofObservations(filter: ObservationFilter): Sql {
+    const { beyond } = splitFilter(filter, SERIES_CONDITIONS);
+    return sql`${compileFilter(beyond, this.#conditions())} AND ${roughlyWithin(filter.period, this.today)}`;
   }
 
   /** One page below each indicator. */
