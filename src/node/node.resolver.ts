@@ -5,6 +5,7 @@ import type { Viewer } from "../access/viewer.js";
 import { AS_OF_DESCRIPTION } from "../graphql/as-of.js";
 import { NotesMisses } from "../graphql/audited.js";
 import type { Context } from "../graphql/context.js";
+import { NamedRows } from "../graphql/named-rows.js";
 import { type NodeKey, parseNodeId } from "../graphql/node-id.js";
 import { NodeType } from "../graphql/node.type.js";
 import { AppError } from "../shared/errors.js";
@@ -38,8 +39,7 @@ class NodesArgs {
 
 @Resolver()
 export class NodeResolver {
-  /** Rows with the name of their type. Remembered rows are the same objects for every answer, and so are these. */
-  readonly #named = new WeakMap<object, object>();
+  readonly #named = new NamedRows();
 
   constructor(private readonly sources: ReadonlyMap<string, NodeSource>) {}
 
@@ -78,17 +78,9 @@ export class NodeResolver {
     return loaders.get(`nodes ${type} ${asOf}`, () => {
       return new DataLoader<string, object | null>(async (keys) => {
         const rows = await source(viewer, keys, asOf);
-        return rows.map((row) => row && this.#withType(row, type));
+        return rows.map((row) => row && this.#named.of(row, type));
       });
     });
-  }
-
-  #withType(row: object, type: string): object {
-    const known = this.#named.get(row);
-    if (known) return known;
-    const named = Object.freeze({ ...row, __typename: type });
-    this.#named.set(row, named);
-    return named;
   }
 }
 

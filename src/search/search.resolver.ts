@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Args, Ctx, Info, Query, Resolver } from "type-graphql";
 import type { Viewer } from "../access/viewer.js";
 import type { Context } from "../graphql/context.js";
+import { NamedRows } from "../graphql/named-rows.js";
 import { Selection } from "../graphql/selection.js";
 import { Connection } from "../shared/connection.js";
 import type { Hit } from "./hit.js";
@@ -22,14 +23,10 @@ export interface SearchSource {
   readonly rows: RowsById;
 }
 
-interface FoundRow {
-  readonly __typename: string;
-  /** Stands apart from the row's own columns: agencies and areas have a kind of their own. */
-  readonly hit: Hit;
-}
-
 @Resolver()
 export class SearchResolver {
+  readonly #named = new NamedRows();
+
   constructor(
     private readonly reads: SearchReads,
     private readonly sources: Readonly<Record<SearchType, SearchSource>>,
@@ -45,28 +42,27 @@ export class SearchResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     const hits = await this.reads.find(viewer, args, Selection.of(info), asOf);
-    const rows = await this.#rowsOf(viewer, hits.nodes, asOf);
-    return new Connection<FoundRow>(rows, ({ hit }) => hits.cursorOf(hit), hits.neighbours, hits.totalCount);
+    const found = await this.#found(viewer, hits.nodes, asOf);
+    return new Connection([...found.keys()], (row) => hits.cursorOf(found.get(row)!), hits.neighbours, hits.totalCount);
   }
 
-  async #rowsOf(viewer: Viewer, hits: readonly Hit[], asOf: number | null): Promise<FoundRow[]> {
-    const byKind = [...Map.groupBy(hits, kindOfHit)];
-    const found = await Promise.all(
-      byKind.map(async ([kind, same]) => {
-        const { typename, rows } = this.sources[kind];
-        const byId = new Map(
-          (
-            await rows(
-              viewer,
-              same.map((hit) => hit.id),
-              asOf,
-            )
-          ).map((row) => [row.id, row]),
-        );
-        return same.flatMap((hit) => (byId.has(hit.id) ? [{ ...byId.get(hit.id)!, hit, __typename: typename }] : []));
-      }),
+  /** The row of each hit, in the order of the hits. */
+  async #found(viewer: Viewer, hits: readonly Hit[], asOf: number | null): Promise<Map<object, Hit>> {
+    const ofKinds = new Map(
+      await Promise.all(
+        [...Map.groupBy(hits, kindOfHit)].map(async ([kind, same]) => {
+          const ids = same.map((hit) => hit.id);
+          const rows = await this.sources[kind].rows(viewer, ids, asOf);
+          return [kind, new Map(rows.map((row) => [row.id, row]))] as const;
+        }),
+      ),
     );
-    const places = new Map(hits.map((hit, place) => [hit, place]));
-    return found.flat().sort((a, b) => places.get(a.hit)! - places.get(b.hit)!);
+    const found = new Map<object, Hit>();
+    for (const hit of hits) {
+      const kind = kindOfHit(hit);
+      const row = ofKinds.get(kind)!.get(hit.id);
+      if (row) found.set(this.#named.of(row, this.sources[kind].typename), hit);
+    }
+    return found;
   }
 }
