@@ -22,6 +22,8 @@ const ANSWER_HEADERS = "etag, ratelimit, ratelimit-policy, retry-after, www-auth
 
 const PREFLIGHT_SECONDS = 7_200;
 
+const NONE: readonly string[] = [];
+
 /** Sites whose pages may ask. */
 export class KnownOrigins {
   readonly isOpenToAll: boolean;
@@ -53,16 +55,21 @@ export function crossOrigin(http: FastifyInstance, known: KnownOrigins): void {
   if (known.origins.length === 0) return;
   http.addHook("onRequest", (request, reply, done) => {
     if (!OPEN_PATHS.has(request.routeOptions.url ?? "")) return done();
-    if (!known.isOpenToAll) reply.header("vary", "Origin");
     const { origin } = request.headers;
-    if (!known.has(origin)) return done();
-    reply.headers({
-      "access-control-allow-origin": known.isOpenToAll ? "*" : origin,
-      "access-control-expose-headers": ANSWER_HEADERS,
-    });
-    if (isPreflight(request)) return void sendPreflight(reply);
+    const headers = originHeaders(known, origin);
+    for (let i = 0; i < headers.length; i += 2) reply.header(headers[i]!, headers[i + 1]!);
+    if (known.has(origin) && isPreflight(request)) return void sendPreflight(reply);
     done();
   });
+}
+
+/** Names and values of the headers of an answer to a page of this site. */
+export function originHeaders(known: KnownOrigins, origin: string | undefined): readonly string[] {
+  if (known.origins.length === 0) return NONE;
+  const vary = known.isOpenToAll ? NONE : ["vary", "Origin"];
+  if (origin === undefined || !known.has(origin)) return vary;
+  const allowed = known.isOpenToAll ? "*" : origin;
+  return [...vary, "access-control-allow-origin", allowed, "access-control-expose-headers", ANSWER_HEADERS];
 }
 
 function isPreflight({ method, headers }: FastifyRequest): boolean {
@@ -85,19 +92,4 @@ function sendPreflight(reply: FastifyReply): FastifyReply {
 export function varyBy(reply: FastifyReply, names: string): FastifyReply {
   const known = reply.getHeader("vary");
   return reply.header("vary", known === "Origin" ? `Origin, ${names}` : names);
-}
-
-const OWN_HEADERS = [
-  "access-control-allow-origin",
-  "access-control-expose-headers",
-  "strict-transport-security",
-  "vary",
-];
-
-/** Names and values of what was said above of the reply, for who sends it past the framework. */
-export function addEdgeHeaders(headers: string[], reply: FastifyReply): void {
-  for (const name of OWN_HEADERS) {
-    const value = reply.getHeader(name);
-    if (value !== undefined) headers.push(name, String(value));
-  }
 }

@@ -5,7 +5,7 @@ import { failureOf } from "../graphql/error-formatting.js";
 import { HttpFault } from "./http-fault.js";
 import { varyBy } from "./cors.js";
 import { tellRate } from "./limits/rate-headers.js";
-import { GRAPHQL_TYPE, JSON_TYPE, preferredType } from "./media-type.js";
+import { ANSWER_TYPES, JSON_TYPE, preferredType } from "./media-type.js";
 
 /** What an error looks like that is answered outside of an operation: as GraphQL's, with a code and the request's id. */
 export function errorBody(fault: Pick<HttpFault, "code" | "message" | "details">, requestId: string): string {
@@ -20,7 +20,7 @@ export function sendError(log: Logger) {
     if (fault.status === 500) log.error({ requestId: request.id, err: error }, "unexpected error");
     request.operation?.codes.push(fault.code);
     tellRate(reply, request.operation?.budget);
-    const type = preferredType(request.headers.accept, [JSON_TYPE, GRAPHQL_TYPE]) ?? JSON_TYPE;
+    const type = preferredType(request.headers.accept, ANSWER_TYPES) ?? JSON_TYPE;
     return varyBy(reply, "Accept, Authorization")
       .code(fault.status)
       .headers({

@@ -1,5 +1,6 @@
+import { Readable } from "node:stream";
 import { HeaderMap } from "@apollo/server";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest, preParsingHookHandler } from "fastify";
 import type { Logger } from "pino";
 import type { Caller } from "../access/authenticator.js";
 import type { Budget } from "../access/budget.js";
@@ -10,19 +11,20 @@ import { anonymous, Role, seesClosedRows } from "../access/viewer.js";
 import { Caller as Waiting } from "../shared/errand.js";
 import type { Context } from "../graphql/context.js";
 import type { Answering } from "./answers/answering.js";
+import type { DirectHeaders } from "./answers/direct-headers.js";
 import { PersistedQueries } from "./answers/persisted-queries.js";
-import { sendKept } from "./answers/send-kept.js";
 import { sendReply } from "./answers/send-reply.js";
+import type { Shortcut } from "./answers/shortcut.js";
 import type { KnownOrigins } from "./cors.js";
 import { refuseCrossSite } from "./cross-site.js";
 import type { GraphQLParams } from "./graphql-params.js";
 import { paramsFromBody, paramsFromSearch, parseJsonBody } from "./graphql-params.js";
 import { HttpFault } from "./http-fault.js";
-import { KnownBodies } from "./known-bodies.js";
+import type { KnownBodies } from "./known-bodies.js";
 import type { LandingPage } from "./landing-page.js";
 import { enter } from "./limits/charge.js";
 import type { Limits } from "./limits/limits.js";
-import { GRAPHQL_TYPE, HTML_TYPE, JSON_TYPE, preferredType } from "./media-type.js";
+import { ANSWER_TYPES, GRAPHQL_TYPE, HTML_TYPE, JSON_TYPE, preferredType } from "./media-type.js";
 import { newRecord, type RecordedRequest } from "./operation-record.js";
 import type { ProxyTrust } from "./proxy-trust.js";
 import { withinBudget } from "./time-budget.js";
@@ -30,6 +32,11 @@ import type { TrustedDocuments } from "./trusted-documents.js";
 
 export interface GraphQLRouteOptions {
   readonly answering: Answering;
+  /** What the bodies of requests said that came lately. */
+  readonly bodies: KnownBodies;
+  /** Has read the bodies of some requests before they came here; null where no answers are kept. */
+  readonly shortcut: Shortcut | null;
+  readonly headers: DirectHeaders;
   readonly limits: Limits;
   readonly rates: RateLimits;
   readonly trusted: TrustedDocuments | null;
@@ -54,10 +61,9 @@ export interface Asked {
 
 /** GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft): POST with JSON, GET for queries. */
 export function graphqlRoute(http: FastifyInstance, options: GraphQLRouteOptions): void {
-  const { limits, trusted, landingPage, proxies, origins } = options;
+  const { bodies, limits, trusted, landingPage, proxies, origins, shortcut } = options;
   const refuseForeign = ({ headers, raw }: FastifyRequest): void =>
     refuseCrossSite(headers, proxies.hostOf(raw), origins);
-  const bodies = new KnownBodies();
   const rules = { variableDepth: limits.variableDepth, persisted: new PersistedQueries(), trusted };
   http.addContentTypeParser(JSON_TYPE, { parseAs: "buffer" }, (request, body, done) => {
     try {
@@ -71,11 +77,15 @@ export function graphqlRoute(http: FastifyInstance, options: GraphQLRouteOptions
     request.operation = newRecord();
     done();
   };
-  http.post("/graphql", { onRequest: asOperation }, (request, reply) => {
+  const preParsing: preParsingHookHandler = ({ raw }, _reply, payload, done) => {
+    const body = shortcut?.bodyOf(raw);
+    done(null, body ? Readable.from(body) : payload);
+  };
+  http.post("/graphql", { onRequest: asOperation, ...(shortcut && { preParsing }) }, (request, reply) => {
     refuseForeign(request);
     const body = request.body as Buffer;
     const params = bodies.paramsOf(body, () => paramsFromBody(parseJsonBody(body), rules));
-    return answerKept(options, request, reply, params) ? reply : answer(options, request, reply, params);
+    return answer(options, request, reply, params);
   });
   http.get("/graphql", { onRequest: asOperation, exposeHeadRoute: false }, (request, reply) => {
     if (landingPage && prefersHtml(request)) return sendPage(request, reply, landingPage);
@@ -85,28 +95,13 @@ export function graphqlRoute(http: FastifyInstance, options: GraphQLRouteOptions
   http.route({ method: ["PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"], url: "/graphql", handler: refuseMethod });
 }
 
-/** What anybody may ask and was answered before needs no waiting for anything. */
-function answerKept(
-  { answering, rates, proxies }: GraphQLRouteOptions,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  params: GraphQLParams,
-): boolean {
-  const { accept, authorization } = request.headers;
-  const type = authorization === undefined ? preferredType(accept, [JSON_TYPE, GRAPHQL_TYPE]) : null;
-  if (type === null || !params.isForAll) return false;
-  const budget = rates.budgetOf(anonymous, proxies.addressOf(request.raw));
-  const kept = answering.kept(params, request.operation!, anonymous, budget);
-  return kept !== undefined && sendKept(request, reply, type, kept, budget);
-}
-
 async function answer(
   options: GraphQLRouteOptions,
   request: FastifyRequest,
   reply: FastifyReply,
   params: GraphQLParams,
 ): Promise<FastifyReply> {
-  const type = preferredType(request.headers.accept, [JSON_TYPE, GRAPHQL_TYPE]);
+  const type = preferredType(request.headers.accept, ANSWER_TYPES);
   if (type === null) throw new HttpFault(406, "NOT_ACCEPTABLE", `Answers are ${JSON_TYPE} or ${GRAPHQL_TYPE}.`);
   const { answering, limits, log } = options;
   const address = options.proxies.addressOf(request.raw);
@@ -121,7 +116,12 @@ async function answer(
   const waiting = new Waiting(seesClosedRows(viewer), partyOf(viewer, address));
   reply.raw.once("close", () => waiting.leave());
   const asked = answering.reply(params, recorded(request), context, waiting);
-  return sendReply(request, reply, type, await withinBudget(asked, limits.answerMs, waiting));
+  return sendReply(
+    request,
+    reply,
+    { type, headers: options.headers },
+    await withinBudget(asked, limits.answerMs, waiting),
+  );
 }
 
 function onlyTrusted(): HttpFault {
@@ -166,7 +166,7 @@ function searchOf({ url }: FastifyRequest): URLSearchParams {
 }
 
 function prefersHtml({ headers }: FastifyRequest): boolean {
-  return preferredType(headers.accept, [JSON_TYPE, GRAPHQL_TYPE, HTML_TYPE]) === HTML_TYPE;
+  return preferredType(headers.accept, [...ANSWER_TYPES, HTML_TYPE]) === HTML_TYPE;
 }
 
 async function sendPage(request: FastifyRequest, reply: FastifyReply, page: LandingPage): Promise<FastifyReply> {

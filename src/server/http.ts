@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { FastifyInstance } from "fastify";
 import Fastify from "fastify";
 import type { Logger } from "pino";
+import type { Shortcut } from "./answers/shortcut.js";
 import { answerBrokenRequest } from "./broken-request.js";
 import type { Drain } from "./drain.js";
 import { sendError, sendNotFound } from "./error-reply.js";
@@ -20,14 +21,25 @@ const TIMEOUTS = {
 /** A connection on which nothing moves, while an answer is being read for example, is cut after this long. */
 const SILENCE_MS = 70_000;
 
+export interface HttpParts {
+  readonly log: Logger;
+  readonly bodyBytes: number;
+  readonly drain: Drain;
+  readonly sockets: SocketServer;
+  /** Where requests are answered that need not come to Fastify. */
+  readonly shortcut: Shortcut | null;
+}
+
 /** Fastify with time limits, request ids and JSON for every error; it knows no route yet. */
-export function createHttp(log: Logger, bodyBytes: number, drain: Drain, sockets: SocketServer): FastifyInstance {
+export function createHttp({ log, bodyBytes, drain, sockets, shortcut }: HttpParts): FastifyInstance {
   const http = Fastify({
     // Called once for each address: "localhost" may be two.
     serverFactory: (handler) => {
-      const server = createServer({ ...TIMEOUTS, shouldUpgradeCallback: asksForWebSocket }, (request, response) =>
-        namesHosts(request) ? answerBrokenRequest(new Error("two hosts"), request.socket) : handler(request, response),
-      );
+      const server = createServer({ ...TIMEOUTS, shouldUpgradeCallback: asksForWebSocket }, (request, response) => {
+        if (namesHosts(request)) answerBrokenRequest(new Error("two hosts"), request.socket);
+        else if (shortcut) shortcut.take(request, response, handler);
+        else handler(request, response);
+      });
       server.setTimeout(SILENCE_MS);
       server.on("clientError", answerBrokenRequest);
       return drain.watch(sockets.watch(server));

@@ -2,6 +2,9 @@ export const JSON_TYPE = "application/json";
 export const GRAPHQL_TYPE = "application/graphql-response+json";
 export const HTML_TYPE = "text/html";
 
+/** What answers may be called. */
+export const ANSWER_TYPES: readonly string[] = [JSON_TYPE, GRAPHQL_TYPE];
+
 /**
  * The media type of `offered` that an Accept header likes best; the first one where it has no preference, and null where it
  * takes none of them (RFC 9110, section 12.5.1).

@@ -5,7 +5,13 @@ import { varyBy } from "../cors.js";
 import { tellRate } from "../limits/rate-headers.js";
 import { LARGE } from "./answer.js";
 import type { Reply } from "./answering.js";
-import { directHeaders } from "./direct-headers.js";
+import type { DirectHeaders } from "./direct-headers.js";
+
+/** How the caller wants it, and what stands above it. */
+interface Form {
+  readonly type: string;
+  readonly headers: DirectHeaders;
+}
 
 /**
  * Sends a reply, packed as the caller likes it. An answer to a GET carries a strong entity tag and may be kept by anyone,
@@ -14,17 +20,17 @@ import { directHeaders } from "./direct-headers.js";
 export async function sendReply(
   request: FastifyRequest,
   reply: FastifyReply,
-  type: string,
+  form: Form,
   sent: Reply,
 ): Promise<FastifyReply> {
   const { status, headers, answer, isClean, isKept } = sent;
   const encoding = answer.encodingFor(request.headers["accept-encoding"]);
   // An answer that is sent once goes out with its headers in one write; one that is kept is not encoded again.
   const body = encoding === "identity" && !isKept ? answer.once : await answer.bytes(encoding, isKept);
-  if (body instanceof WrittenJson && request.method === "POST") return sendWritten(request, reply, type, body);
+  if (body instanceof WrittenJson && request.method === "POST") return sendWritten(request, reply, form, body);
   for (const [name, value] of headers) reply.header(name, value);
   tellRate(reply, request.operation?.budget);
-  varyBy(reply, "Accept, Accept-Encoding, Authorization").header("content-type", `${type}; charset=utf-8`);
+  varyBy(reply, "Accept, Accept-Encoding, Authorization").header("content-type", `${form.type}; charset=utf-8`);
   // What someone who signed in was answered is nobody else's.
   const isPublic = request.method === "GET" && isClean && request.headers.authorization === undefined;
   reply.header("cache-control", isPublic ? "public, no-cache" : "private, no-store");
@@ -38,13 +44,16 @@ export async function sendReply(
 }
 
 /** Past the framework, which knows texts, buffers and streams. */
-function sendWritten(request: FastifyRequest, reply: FastifyReply, type: string, written: WrittenJson): FastifyReply {
+function sendWritten(request: FastifyRequest, reply: FastifyReply, form: Form, written: WrittenJson): FastifyReply {
   const { raw } = reply;
   const { length, parts } = written;
-  const { operation } = request;
+  const { operation, id: requestId } = request;
+  const { origin } = request.headers;
+  const { budget } = operation!;
   operation!.bytes = length;
   reply.hijack();
-  raw.writeHead(200, directHeaders(request, reply, { type, encoding: "identity", length, budget: operation!.budget }));
+  const answer = { requestId, origin, type: form.type, encoding: "identity", length, budget } as const;
+  raw.writeHead(200, form.headers.of(answer));
   if (length > LARGE) sendParts(raw, written);
   else {
     // As a text of one character a byte: Node sends such a text together with its headers in one piece.

@@ -24,7 +24,9 @@ import type { AskedSubscription, Subscribed } from "./subscription.execution.js"
 import { chargeSubscription, readDocument, refused, runSubscription, withCode } from "./subscription.execution.js";
 
 /** What the route over HTTP is made with, but for what only an answer in one piece needs. */
-export interface SocketOptions extends Omit<GraphQLRouteOptions, "answering" | "landingPage"> {
+type Whole = "answering" | "bodies" | "headers" | "shortcut" | "landingPage";
+
+export interface SocketOptions extends Omit<GraphQLRouteOptions, Whole> {
   readonly schema: GraphQLSchema;
   /** May callers learn the schema? */
   readonly introspection: boolean;
