@@ -114,7 +114,7 @@ async function answer(
   if (!params.isForAll && viewer.role !== Role.ADMIN) throw onlyTrusted();
   const context = options.makeContext({ viewer, requestId: request.id, address, log, budget });
   const waiting = new Waiting(seesClosedRows(viewer), partyOf(viewer, address));
-  reply.raw.once("close", () => waiting.leave());
+  reply.raw.on("close", () => waiting.leave());
   const asked = answering.reply(params, recorded(request), context, waiting);
   return sendReply(
     request,

@@ -4,7 +4,7 @@ import { AppError } from "./errors.js";
 /** Who waits for an answer, until he has it or has gone. */
 export class Caller {
   #isGone = false;
-  #hearers: Set<() => void> | undefined;
+  #hearers: (() => void)[] | undefined;
 
   /**
    * @param seesClosed may some rows be shown to him that are not open to everybody?
@@ -27,7 +27,7 @@ export class Caller {
   }
 
   whenGone(hear: () => void): void {
-    (this.#hearers ??= new Set()).add(hear);
+    (this.#hearers ??= []).push(hear);
   }
 }
 

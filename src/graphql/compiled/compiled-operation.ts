@@ -5,7 +5,7 @@ import type { Context } from "../context.js";
 import { addPlain } from "./json-bytes.js";
 import type { WrittenJson } from "./json-output.js";
 import { JsonOutput } from "./json-output.js";
-import type { Plan, Variables } from "./plan.js";
+import type { LevelPlan, Variables } from "./plan.js";
 import { planOf } from "./plan.js";
 import type { RootInfo } from "./run.js";
 import { Run } from "./run.js";
@@ -13,7 +13,7 @@ import type { Writer } from "./writer.js";
 import { writerOf } from "./writer.js";
 
 interface Compiled {
-  readonly plan: Plan;
+  readonly plan: LevelPlan;
   readonly write: Writer;
 }
 
@@ -58,8 +58,8 @@ export class CompiledOperation {
       const variables = this.#coerce(given);
       const compiled = variables && this.#shapeFor(variables);
       if (!compiled) return null;
-      const run = new Run(compiled.plan, this.schema, context, variables);
-      await run.loadRoot(compiled.plan.root, this.#info);
+      const run = new Run(this.schema, context, variables);
+      await run.loadRoot(compiled.plan, this.#info);
       return written(run, compiled.write, extensions);
     } catch {
       return null;
@@ -88,7 +88,7 @@ export class CompiledOperation {
     const node: FieldNode = { kind: Kind.FIELD, name: name ?? { kind: Kind.NAME, value: "query" }, selectionSet };
     const root = this.schema.getQueryType()!;
     const plan = planOf({ schema: this.schema, fragments: this.#fragments, root, nodes: [node], variables });
-    return plan && { plan, write: writerOf(plan.root) };
+    return plan && { plan, write: writerOf(plan) };
   }
 }
 

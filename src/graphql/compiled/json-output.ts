@@ -13,23 +13,30 @@ export class JsonOutput {
   bytes: Buffer = free.pop() ?? Buffer.allocUnsafeSlow(BLOCK);
   at = 0;
   readonly #full: Buffer[] = [];
+  readonly #blocks: Buffer[] = [];
 
   /** Makes room for so many bytes in one piece. */
   room(length: number): void {
     if (this.at + length <= this.bytes.length) return;
-    this.#full.push(this.bytes.subarray(0, this.at));
+    this.#close();
     this.bytes = length > BLOCK ? Buffer.allocUnsafeSlow(length) : (free.pop() ?? Buffer.allocUnsafeSlow(BLOCK));
     this.at = 0;
   }
 
   /** The whole answer. Nothing may be written any more. */
   finish(): WrittenJson {
-    return new WrittenJson([...this.#full, this.bytes.subarray(0, this.at)]);
+    this.#close();
+    return new WrittenJson(this.#full, this.#blocks);
   }
 
   /** For an answer that nobody will get. */
   drop(): void {
     this.finish().release();
+  }
+
+  #close(): void {
+    this.#full.push(this.bytes.subarray(0, this.at));
+    this.#blocks.push(this.bytes);
   }
 }
 
@@ -37,12 +44,14 @@ export class JsonOutput {
 export class WrittenJson {
   readonly length: number;
 
-  constructor(readonly parts: Buffer[]) {
+  constructor(
+    readonly parts: readonly Buffer[],
+    private readonly blocks: Buffer[],
+  ) {
     this.length = parts.reduce((sum, part) => sum + part.length, 0);
   }
 
   release(): void {
-    for (const { buffer } of this.parts.splice(0))
-      if (buffer.byteLength === BLOCK && free.length < MOST_FREE) free.push(Buffer.from(buffer));
+    for (const block of this.blocks.splice(0)) if (block.length === BLOCK && free.length < MOST_FREE) free.push(block);
   }
 }

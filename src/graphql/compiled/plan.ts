@@ -41,13 +41,6 @@ export interface LevelPlan {
   readonly loads: boolean;
 }
 
-/** Everything about an operation that does not change from run to run. */
-export interface Plan {
-  readonly root: LevelPlan;
-  readonly slots: number;
-  readonly levels: number;
-}
-
 /** What a plan is made from. `variables` are the ones that @skip and @include ask for: a plan holds for their values. */
 export interface Source {
   readonly schema: GraphQLSchema;
@@ -57,21 +50,21 @@ export interface Source {
   readonly variables: Variables;
 }
 
-/** @returns null when graphql-js must answer: introspection, and shapes that compiled code does not know. */
-export function planOf({ schema, fragments, root, nodes, variables }: Source): Plan | null {
+/** Everything about an operation that does not change from run to run. @returns null when graphql-js must answer: introspection, and shapes that compiled code does not know. */
+export function planOf({ schema, fragments, root, nodes, variables }: Source): LevelPlan | null {
   const planner = new Planner();
   const document = { schema, fragments, variableValues: variables as Record<string, unknown> };
   const level = planner.level(root, new Selection(document, root, nodes), true);
-  return planner.isPossible ? { root: level, slots: planner.slots, levels: planner.levels } : null;
+  return planner.isPossible ? level : null;
 }
 
 class Planner {
-  slots = 0;
-  levels = 0;
+  #slots = 0;
+  #levels = 0;
   isPossible = true;
 
   level(type: GraphQLObjectType, selection: Selection, isRoot: boolean): LevelPlan {
-    const id = this.levels++;
+    const id = this.#levels++;
     const fields: FieldPlan[] = [];
     for (const [responseKey, nodes] of selection.fieldsOf(type)) {
       const planned = this.#field(type, responseKey, nodes, selection, isRoot);
@@ -103,7 +96,7 @@ class Planner {
     // Nothing is loaded below a computed field, nor by graphql-js.
     if (kind === "computed" && loadsBelow) this.isPossible = false;
     const args = this.#fixedArguments(field, nodes[0]!);
-    return { responseKey, field, kind, slot: this.slots++, selection, args, below, loadsBelow };
+    return { responseKey, field, kind, slot: this.#slots++, selection, args, below, loadsBelow };
   }
 
   #typename(responseKey: string, { type, document, nodes }: Selection): FieldPlan {

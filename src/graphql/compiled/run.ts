@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo, GraphQLSchema } from "graphql";
 import { isAbstractType, getNamedType } from "graphql";
 import { contextAsOf } from "../as-of.js";
 import type { Context } from "../context.js";
-import type { FieldPlan, LevelPlan, Plan, Row, Variables } from "./plan.js";
+import type { FieldPlan, LevelPlan, Row, Variables } from "./plan.js";
 import { argumentsOf, levelOf, loaderOf } from "./plan.js";
 
 /** What a resolver of the root is told beside its arguments. */
@@ -19,27 +19,22 @@ type Pending = Promise<void> | void;
  */
 export class Run {
   /** Results of the batched fields and of the root's, by slot and number of the row. */
-  readonly results: unknown[][];
+  readonly results: unknown[][] = [];
   readonly #args: (Record<string, unknown> | undefined)[] = [];
-  readonly order: number[][];
-  readonly starts: number[][];
-  readonly at: number[];
+  readonly order: number[][] = [];
+  readonly starts: number[][] = [];
+  readonly at: number[] = [];
 
   constructor(
-    plan: Plan,
     private readonly schema: GraphQLSchema,
     readonly context: Context,
     private readonly variables: Variables,
-  ) {
-    this.results = Array.from({ length: plan.slots });
-    this.order = Array.from({ length: plan.levels });
-    this.starts = Array.from({ length: plan.levels });
-    this.at = Array.from({ length: plan.levels }, () => 0);
-  }
+  ) {}
 
   /** Asks every field of the root at once, and loads what is selected below. */
   async loadRoot({ id, fields }: LevelPlan, info: RootInfo): Promise<void> {
     this.order[id] = [0];
+    this.at[id] = 0;
     const asked = fields.map(async (field) => {
       if (field.slot < 0) return;
       const args = argumentsOf(field, this.variables);

@@ -50,7 +50,8 @@ export class Gate {
   /** Oldest first: those that are not slow yet. */
   readonly #quick = new Set<Running>();
   readonly #slow = new Counts<string>();
-  readonly #known = new WeakMap<Weighed, Running>();
+  /** Those whose cost was not known when they came. */
+  readonly #unweighed = new WeakMap<Weighed, Running>();
   #slowOnes = 0;
   #timer: NodeJS.Timeout | undefined;
 
@@ -75,7 +76,7 @@ export class Gate {
     if (running.at === "quick") this.#time(running);
     if (errand) {
       errand.isHeavy = isHeavy(cost);
-      this.#known.set(errand, running);
+      if (passing.cost === undefined) this.#unweighed.set(errand, running);
     }
     try {
       return await work();
@@ -86,7 +87,7 @@ export class Gate {
 
   /** An operation whose cost is known by now; a heavy one goes on when it has its turn. @throws HttpFault 503 OVERLOADED */
   async weigh(errand: Weighed, cost: number): Promise<void> {
-    const running = this.#known.get(errand);
+    const running = this.#unweighed.get(errand);
     if (!running || !isHeavy(cost) || running.at === "heavy") return;
     errand.isHeavy = true;
     this.#leave(running, "on its way");
