@@ -152,7 +152,7 @@ const NAMES: Readonly<Record<"indicators" | "areas" | "units", readonly [Rule, s
  * is the first one's, because its validity often only says "not later than".
  */
 export function bearerOn(bearers: readonly AreaEntry[], day: LocalDate): AreaEntry | null {
-  const bearer = bearers.findLast(({ validFrom }) => validFrom <= day) ?? bearers[0]!;
+  const bearer = (bearers.length > 1 && bearers.findLast(({ validFrom }) => validFrom <= day)) || bearers[0]!;
   return bearer.validTo === null || day < bearer.validTo ? bearer : null;
 }
 

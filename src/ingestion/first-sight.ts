@@ -25,8 +25,12 @@ export function noteIndicator(
 ): void {
   const sight = (indicator.sight ??= { name: name(), earliest: start, frequency, decimals: 0 });
   goBack(sight, start);
-  if (FREQUENCIES.indexOf(frequency) < FREQUENCIES.indexOf(sight.frequency)) sight.frequency = frequency;
+  if (frequency !== sight.frequency && isFiner(frequency, sight.frequency)) sight.frequency = frequency;
   sight.decimals = Math.max(sight.decimals, fractionDigits(value));
+}
+
+function isFiner(a: Frequency, b: Frequency): boolean {
+  return FREQUENCIES.indexOf(a) < FREQUENCIES.indexOf(b);
 }
 
 function goBack(sight: FirstSight, start: LocalDate): void {

@@ -1,10 +1,11 @@
 import type { ClientBase } from "pg";
-import { copyStaged, copyText } from "../publication/staged-rows.js";
+import { CopyLines } from "../publication/copy-lines.js";
+import { copyStaged } from "../publication/staged-rows.js";
 import type { SourceRecord } from "../source/source-record.js";
 import { jsonText } from "./json-text.js";
 import type { RecordCells } from "./record.cells.js";
 import type { MappedRow, RowKey, RowMapper } from "./row.mapper.js";
-import { faultLine, ROW_COLUMNS, rowLine } from "./staging.writer.js";
+import { ROW_COLUMNS, writeFault, writeRow, writeWithdrawal } from "./staging.writer.js";
 
 const RECORDS_PER_COPY = 1_000;
 /** Characters of a raw record that are kept, for people to look at. */
@@ -25,8 +26,8 @@ export class RecordStaging {
   /** Records that say of their observation that it is withdrawn. */
   told = 0;
   readonly unread: Unread = { everything: false, strangers: false, indicators: new Set() };
-  #rows = "";
-  #raws = "";
+  readonly #rows = new CopyLines();
+  readonly #raws = new CopyLines();
   #waiting = 0;
 
   constructor(
@@ -37,32 +38,32 @@ export class RecordStaging {
 
   async add(record: SourceRecord): Promise<void> {
     const line = ++this.received;
-    this.#rows += this.#row(line, record);
-    this.#raws += `${line}\t${copyText(record.place.replaceAll("\0", ""))}\t${copyText(rawText(record.raw))}\n`;
+    this.#writeRow(line, record);
+    this.#raws.integer(line).text(record.place.replaceAll("\0", "")).text(rawText(record.raw)).endLine();
     if (++this.#waiting >= RECORDS_PER_COPY) await this.flush();
   }
 
   async flush(): Promise<void> {
     if (this.#waiting === 0) return;
-    await copyStaged(this.client, "staged_row", ROW_COLUMNS, [Buffer.from(this.#rows)]);
-    await copyStaged(this.client, "staged_raw", ["line", "place", "raw"], [Buffer.from(this.#raws)]);
-    this.#rows = this.#raws = "";
+    await copyStaged(this.client, "staged_row", ROW_COLUMNS, [this.#rows.take()]);
+    await copyStaged(this.client, "staged_raw", ["line", "place", "raw"], [this.#raws.take()]);
     this.#waiting = 0;
   }
 
-  #row(line: number, record: SourceRecord): string {
+  #writeRow(line: number, record: SourceRecord): void {
     const cells = this.cells.of(record);
     const row = this.cells.faultOf(record) ?? this.mapper.map(cells);
-    if (!("rule" in row)) return record.withdrawn ? this.#toldLine(line, row) : rowLine(line, row);
+    if (!("rule" in row)) return this.#writeGood(line, row, record.withdrawn);
     this.faulty++;
     const key = this.mapper.keyOf(cells);
     if (key.row === null) this.#missRow(record, key);
-    return faultLine(line, row, key.row);
+    writeFault(this.#rows, line, row, key.row);
   }
 
-  #toldLine(line: number, { series, start, end }: MappedRow): string {
+  #writeGood(line: number, row: MappedRow, withdrawn: boolean): void {
+    if (!withdrawn) return writeRow(this.#rows, line, row);
     this.told++;
-    return `${line}\t${series.ref}\t${start}\t${end}\t\\N\t\\N\t\\N\t\\N\n`;
+    writeWithdrawal(this.#rows, line, row);
   }
 
   /** A code that could not be read may stand for anything; one that the warehouse does not know for what did not come at all. */

@@ -1,4 +1,4 @@
-import { copyText } from "../publication/staged-rows.js";
+import { CopyLines } from "../publication/copy-lines.js";
 import type { CsvRecord } from "../source/table/csv-record.js";
 import type { BlockBuilder } from "./blocks/block-builder.js";
 import { fault } from "./fault.js";
@@ -8,13 +8,14 @@ import type { MappedRow, RowKey, RowMapper } from "./row.mapper.js";
 
 export const ROW_COLUMNS = ["line", "series_ref", "period_start", "period_end", "value", "status", "comment", "fault"];
 
-/** Text is sent in pieces of about this size: each one costs a call of the system. */
-const FEWEST_CHARACTERS = 64_000;
+/** Lines are sent in pieces of about this size: each one costs a call of the system. */
+const FEWEST_BYTES = 64_000;
 
 /** Records of a file to lines for the staging table, and counts them on the way. */
 export class StagingWriter {
   received = 0;
   rejected = 0;
+  readonly #lines = new CopyLines();
 
   /** @param blocks takes the rows that the next file may repeat */
   constructor(
@@ -23,36 +24,48 @@ export class StagingWriter {
   ) {}
 
   async *lines(batches: AsyncIterable<readonly CsvRecord[]>): AsyncGenerator<Buffer> {
-    let text = "";
     for await (const records of batches) {
-      for (const record of records) if (record.cells === null || !isBlank(record.cells)) text += this.#line(record);
-      if (text.length < FEWEST_CHARACTERS) continue;
-      yield Buffer.from(text);
-      text = "";
+      for (const record of records) if (record.cells === null || !isBlank(record.cells)) this.#write(record);
+      if (this.#lines.size >= FEWEST_BYTES) yield this.#lines.take();
     }
-    yield Buffer.from(text);
+    yield this.#lines.take();
   }
 
-  #line({ line, cells, text }: CsvRecord): string {
+  #write({ line, cells, text }: CsvRecord): void {
     this.received++;
     const row = cells === null ? strayQuote() : this.mapper.map(cells);
     if ("rule" in row) {
       this.rejected++;
-      return faultLine(line, row);
+      return writeFault(this.#lines, line, row);
     }
     this.blocks.add(line, text, row.series.ref, row.start);
-    return rowLine(line, row);
+    writeRow(this.#lines, line, row);
   }
 }
 
-export function rowLine(line: number, { series, start, end, value, status, comment }: MappedRow): string {
-  return `${line}\t${series.ref}\t${start}\t${end}\t${value ?? "\\N"}\t${status}\t${copyText(comment)}\t\\N\n`;
+export function writeRow(lines: CopyLines, line: number, row: MappedRow): void {
+  writePlace(lines.integer(line), row);
+  if (row.value === null) lines.missing();
+  else lines.ascii(row.value);
+  lines.ascii(row.status).text(row.comment).missing().endLine();
 }
 
 /** @param key where it is known: the row counts as delivered then, though it is not taken */
-export function faultLine(line: number, row: Fault, key: RowKey["row"] = null): string {
-  const place = key === null ? "\\N\t\\N\t\\N" : `${key.series.ref}\t${key.start}\t${key.end}`;
-  return `${line}\t${place}\t\\N\t\\N\t\\N\t${copyText(jsonText(row))}\n`;
+export function writeFault(lines: CopyLines, line: number, row: Fault, key: RowKey["row"] = null): void {
+  lines.integer(line);
+  if (key === null) lines.missing(3);
+  else writePlace(lines, key);
+  lines.missing(3).text(jsonText(row)).endLine();
+}
+
+/** A row that says that the observation is withdrawn. */
+export function writeWithdrawal(lines: CopyLines, line: number, row: MappedRow): void {
+  writePlace(lines.integer(line), row);
+  lines.missing(4).endLine();
+}
+
+function writePlace(lines: CopyLines, { series, start, end }: Pick<MappedRow, "series" | "start" | "end">): void {
+  lines.integer(series.ref).ascii(start).ascii(end);
 }
 
 function strayQuote(): Fault {

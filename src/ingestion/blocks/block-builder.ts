@@ -1,3 +1,4 @@
+import { remembered } from "../../shared/remembered.js";
 import { BlockList, digestOf, lineMark } from "./block-list.js";
 
 /** Few, so that a changed line spoils few others; not so few that the list becomes a second file. */
@@ -35,8 +36,7 @@ export class BlockBuilder {
 
   #addLoose(line: number, series: number, day: number): void {
     this.close();
-    const digest = Buffer.alloc(0);
-    this.list.add({ line, rows: 1, length: 0, digest, mark: 0, series, from: day, to: day });
+    this.list.add({ line, rows: 1, length: 0, digest: "", mark: 0, series, from: day, to: day });
   }
 
   /** No later row belongs to the block that is open. */
@@ -59,6 +59,4 @@ export class BlockBuilder {
 }
 
 /** 2023-01-15 as 20230115. */
-function dayNumber(date: string): number {
-  return Number(date.replaceAll("-", ""));
-}
+const dayNumber = remembered((date) => Number(date.replaceAll("-", "")));

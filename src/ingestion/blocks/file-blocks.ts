@@ -79,14 +79,16 @@ export class FileBlocks {
     const ids = (this.#ids ??= await seriesIds(client));
     const { list } = this.builder;
     const { found, foundOn } = this.#repeated;
-    const fresh = list.all.filter((block) => isWhole(list, block, spoilt));
-    for (const block of fresh) list.write(block, "series", ids.get(list.read(block, "series"))!);
-    const places = [
-      ...fresh.map((block) => ({ from: list, block, line: list.read(block, "line") })),
-      ...found.map((block) => ({ from: this.known, block, line: foundOn[block]! })),
-    ].sort((a, b) => a.line - b.line);
+    const takeFound = (at: number): void => all.take(this.known, found[at]!, foundOn[found[at]!]);
     const all = new BlockList();
-    for (const { from, block, line } of places) all.take(from, block, line);
+    let next = 0;
+    for (const block of list.all.filter((each) => isWhole(list, each, spoilt))) {
+      const line = list.read(block, "line");
+      while (next < found.length && foundOn[found[next]!]! < line) takeFound(next++);
+      list.write(block, "series", ids.get(list.read(block, "series"))!);
+      all.take(list, block);
+    }
+    while (next < found.length) takeFound(next++);
     return all;
   }
 }

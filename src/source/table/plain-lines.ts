@@ -45,16 +45,42 @@ export class PlainLines {
   }
 
   #records(piece: string): CsvRecord[] {
-    const mixed = LONE_RETURN.test(piece);
-    const lines = piece.split(mixed ? /\r\n|\n|\r/ : "\n");
-    lines.pop(); // what follows the last line end: nothing
+    return LONE_RETURN.test(piece) ? this.#mixedRecords(piece) : this.#usualRecords(piece);
+  }
+
+  /** Looks for the ends of lines and cells by itself: splitting takes twice as long. */
+  #usualRecords(piece: string): CsvRecord[] {
     const records: CsvRecord[] = [];
-    for (const text of lines) {
+    let from = 0;
+    for (let end = piece.indexOf("\n"); end >= 0; end = piece.indexOf("\n", from)) {
+      const text = piece.slice(from, end);
+      from = end + 1;
       this.lines++;
       const line = text.endsWith("\r") ? text.slice(0, -1) : text;
-      if (line === "") continue;
-      records.push({ line: this.lines, cells: line.split(this.delimiter), text: mixed ? undefined : text });
+      if (line !== "") records.push({ line: this.lines, cells: cellsOf(line, this.delimiter), text });
     }
     return records;
   }
+
+  #mixedRecords(piece: string): CsvRecord[] {
+    const records: CsvRecord[] = [];
+    const lines = piece.split(/\r\n|\n|\r/);
+    lines.pop(); // what follows the last line end: nothing
+    for (const line of lines) {
+      this.lines++;
+      if (line !== "") records.push({ line: this.lines, cells: cellsOf(line, this.delimiter), text: undefined });
+    }
+    return records;
+  }
+}
+
+function cellsOf(line: string, delimiter: string): string[] {
+  const cells: string[] = [];
+  let from = 0;
+  for (let end = line.indexOf(delimiter); end >= 0; end = line.indexOf(delimiter, from)) {
+    cells.push(line.slice(from, end));
+    from = end + delimiter.length;
+  }
+  cells.push(line.slice(from));
+  return cells;
 }
