@@ -86,6 +86,33 @@ describe("what an import does", () => {
     ]);
   });
 
+  it("knows the coverage of new series, in whatever order their rows come, without those that are refused", async () => {
+    await kho.import(`${HEADER}THU,77,2023-07,10\nBAOCAO,77,2023-08,...\nTHU,77,2023-06,9\nTHU,77,2023-08,x\n`);
+    expect(
+      await kho.rows(`SELECT key, first_period_start::text, last_period_start::text, last_period_end::text,
+        latest_start::text, observation_count, last_value FROM series ORDER BY key DESC`),
+    ).toEqual([
+      {
+        key: "M.THU.77._T",
+        first_period_start: "2023-06-01",
+        last_period_start: "2023-07-01",
+        last_period_end: "2023-07-31",
+        latest_start: "2023-07-01",
+        observation_count: 2,
+        last_value: "10",
+      },
+      {
+        key: "M.BAOCAO.77._T",
+        first_period_start: "2023-07-15",
+        last_period_start: "2023-07-15",
+        last_period_end: "2023-08-14",
+        latest_start: null,
+        observation_count: 1,
+        last_value: null,
+      },
+    ]);
+  });
+
   it("gives a month the dates of the indicator's reporting calendar", async () => {
     await kho.import(`${HEADER}BAOCAO,77,2023-08,5\n`);
     expect(await kho.observations()).toEqual(["M.BAOCAO.77._T 2023-07-15 2023-08-14 5 A"]);

@@ -29,6 +29,7 @@ import { ObservationKeys1693000000000 } from "../../migrations/1693000000000-obs
 import { PayloadSize1693000100000 } from "../../migrations/1693000100000-payload-size.js";
 import { ClosedIndices1693002100000 } from "../../migrations/1693002100000-closed-indices.js";
 import { FileBlockList1693005000000 } from "../../migrations/1693005000000-file-block-list.js";
+import { FirstLoads1693006000000 } from "../../migrations/1693006000000-first-loads.js";
 import { ReleaseTables1693002000000 } from "../../migrations/1693002000000-release-tables.js";
 import { AgencyEntity } from "../agency/agency.entity.js";
 import { AreaEntity } from "../area/area.entity.js";
@@ -156,6 +157,7 @@ export function createDataSource(url: string): DataSource {
       ReleaseTables1693002000000,
       ClosedIndices1693002100000,
       FileBlockList1693005000000,
+      FirstLoads1693006000000,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

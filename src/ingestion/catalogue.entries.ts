@@ -73,7 +73,9 @@ export interface StagedSeries {
   readonly area: AreaEntry;
   readonly breakdown: BreakdownEntry;
   readonly frequency: Frequency;
-  /** First days of the earliest and of the latest period so far. */
+  /** How many rows so far. */
+  rows: number;
+  /** First days of their earliest and of their latest period. */
   earliest: LocalDate;
   latest: LocalDate;
 }

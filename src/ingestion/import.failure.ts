@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import pg from "pg";
-import { keepFile } from "./import.raw.js";
+import { contentOf, keepFile } from "./import.raw.js";
 import { runErrorOf } from "./run.error.js";
 import { noted } from "./run.record.js";
 
@@ -41,5 +41,5 @@ async function note(client: pg.Client, { file, totalBytes, milliseconds }: Faile
   const { code, message } = runErrorOf(error);
   const values = [`import ${basename(file)}`, milliseconds, totalBytes, code, noted(message)];
   const { rows } = await client.query<{ id: number }>(NOTE, values);
-  await keepFile(client, rows[0]!.id, file);
+  await keepFile(client, rows[0]!.id, file, await contentOf(file));
 }

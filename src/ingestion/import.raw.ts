@@ -49,8 +49,14 @@ function rawLine(header: readonly string[], { line, cells }: CsvRecord): string 
 /** Larger files stay with whoever has them: of those only size and checksum are kept. */
 const MOST_BYTES = 20_000_000;
 
-/** The file as the run's payload, like those of sources. */
-export async function keepFile(client: ClientBase, runId: number, file: string): Promise<void> {
+export interface FileContent {
+  readonly size: number;
+  readonly sha256: string;
+  /** Null for a large file. */
+  readonly bytes: Buffer | null;
+}
+
+export async function contentOf(file: string): Promise<FileContent> {
   const hash = createHash("sha256");
   let size = 0;
   let kept: Buffer[] | null = [];
@@ -62,7 +68,11 @@ export async function keepFile(client: ClientBase, runId: number, file: string):
       kept?.push(chunk);
     }
   });
-  const bytes = kept && Buffer.concat(kept);
+  return { size, sha256: hash.digest("hex"), bytes: kept && Buffer.concat(kept) };
+}
+
+/** The file as the run's payload, like those of sources. */
+export async function keepFile(client: ClientBase, runId: number, file: string, content: FileContent): Promise<void> {
   const about = { page: 1, request: `file ${basename(file)}`, receivedAt: new Date(), contentType: "text/csv" };
-  await keepPayload(client, runId, { ...about, size, bytes, sha256: hash.digest("hex") });
+  await keepPayload(client, runId, { ...about, ...content });
 }

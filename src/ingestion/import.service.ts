@@ -20,7 +20,8 @@ import { createSeries, stageSeries } from "./staged-series.js";
 import { keepRejected } from "./rejected.store.js";
 import { currentVersion, finishRun, startRun } from "./run.record.js";
 import { judgeByRules } from "./rules/rules.check.js";
-import { keepFile, stageRawLines } from "./import.raw.js";
+import { contentOf, keepFile, stageRawLines } from "./import.raw.js";
+import type { FileContent } from "./import.raw.js";
 import { refuseByWarehouse, refuseRepeats, refuseUnplaced } from "./staged.rules.js";
 
 export interface ImportOptions {
@@ -87,6 +88,8 @@ interface Checked {
   /** Rows with a fault; none saves looking for them. */
   readonly faults: number;
   readonly warned: number;
+  /** Every row that could be read is taken, and none says what another one says. */
+  readonly allTaken: boolean;
 }
 
 class Import {
@@ -125,23 +128,26 @@ class Import {
       onRead: (bytes) => this.#tell({ step: "reading", bytes, totalBytes: this.totalBytes }),
     });
     this.#tell({ step: "checking" });
-    const { entries, faults, warned } = await this.#check(read);
+    const { entries, faults, warned, allTaken } = await this.#check(read);
     const rejections = faults + warned > 0 ? await readRejections(this.client) : NO_REJECTIONS;
     this.#tell({ step: "publishing" });
     const versionBefore = await currentVersion(this.client);
-    const series = await createSeries(this.client, { all: faults === 0 });
+    const series = await createSeries(this.client, { all: allTaken });
     if (await read.blocks.repeatKeys(this.client)) return null;
-    const published = await publishStaged(this.client, {
+    const publishing = publishStaged(this.client, {
       origin: this.#origin,
       comment: this.options.comment,
       withComments: read.binding.comment !== null,
       inOrder: read.inOrder,
+      counted: allTaken,
     });
+    // Postgres has the most to do now, and nothing is to be done here.
+    const [published, content] = await Promise.all([publishing, contentOf(this.options.file)]);
     if (this.options.report !== undefined) await writeReport(this.client, this.options.report, published.publicationId);
     const result = this.#outcome(read, rejections, { ...entries, series }, published);
     if (this.#changesNothing(rejections)) return result;
     await read.blocks.keep(this.client, published.publicationId ?? versionBefore, faults + warned > 0);
-    return { ...result, run: await this.#keepRun(result, versionBefore) };
+    return { ...result, run: await this.#keepRun(result, versionBefore, content) };
   }
 
   get #origin(): string {
@@ -154,7 +160,7 @@ class Import {
   }
 
   /** The import as a run, like that of a source, with the rows that were not simply taken. */
-  async #keepRun(result: Outcome, versionBefore: number): Promise<number> {
+  async #keepRun(result: Outcome, versionBefore: number, content: FileContent): Promise<number> {
     const { client, totalBytes, options, spec } = this;
     const start = { sourceId: null, origin: this.#origin, cause: "IMPORT", attempt: 1, window: null } as const;
     const runId = await startRun(client, start);
@@ -162,7 +168,7 @@ class Import {
       await stageRawLines(client, options.file, spec);
       await keepRejected(client, { runId, sourceId: null });
     }
-    await keepFile(client, runId, options.file);
+    await keepFile(client, runId, options.file, content);
     const traffic = { pages: 1, bytes: totalBytes };
     const { publication, rejectedByRule } = result;
     await finishRun(client, runId, { counts: result, problems: rejectedByRule, traffic, versionBefore, publication });
@@ -179,7 +185,8 @@ class Import {
     const replaceSample = this.options.replaceSample ?? false;
     const refused = await refuseByWarehouse(this.client, { replaceSample, periodColumn: binding.period.name });
     const judged = await judgeByRules(this.client);
-    return { entries, faults: rejected + repeated + refused + judged.faults, warned: judged.warned };
+    const takenOut = repeated + refused + judged.faults;
+    return { entries, faults: rejected + takenOut, warned: judged.warned, allTaken: takenOut === 0 };
   }
 
   async #surviving(series: readonly StagedSeries[]): Promise<StagedSeries[]> {

@@ -25,6 +25,7 @@ export class SeriesRegistry {
     const series = this.#last && isSamePlace(this.#last, place) ? this.#last : this.#find(place);
     if (start < series.latest || (this.#last && series.ref < this.#last.ref)) this.inOrder = false;
     this.#last = series;
+    series.rows++;
     if (start > series.latest) series.latest = start;
     else if (start >= series.earliest) this.mayRepeat = true;
     if (start < series.earliest) series.earliest = start;
@@ -38,7 +39,7 @@ export class SeriesRegistry {
     const key = this.#numberOf(indicator) * MOST_AREAS + this.#numberOf(area);
     const known = ofKind.get(key);
     if (known) return known;
-    const made = { ref: this.all.length, indicator, area, breakdown, frequency, earliest: NEVER, latest: "" };
+    const made = { ref: this.all.length, indicator, area, breakdown, frequency, rows: 0, earliest: NEVER, latest: "" };
     ofKind.set(key, made);
     this.all.push(made);
     return made;

@@ -3,7 +3,7 @@ import { seriesKey } from "../observation/series-key.js";
 import { copyStaged, copyText } from "../publication/staged-rows.js";
 import type { StagedSeries } from "./catalogue.entries.js";
 
-const COLUMNS = ["ref", "key", "indicator_id", "area_id", "frequency", "breakdown"];
+const COLUMNS = ["ref", "key", "indicator_id", "area_id", "frequency", "breakdown", "rows", "earliest", "latest"];
 const SERIES_PER_CHUNK = 2_000;
 
 const FIND = `
@@ -74,8 +74,8 @@ function* chunksOf(series: readonly StagedSeries[]): Generator<Buffer> {
     );
 }
 
-function lineOf({ ref, indicator, area, breakdown, frequency }: StagedSeries): string {
+function lineOf({ ref, indicator, area, breakdown, frequency, rows, earliest, latest }: StagedSeries): string {
   const key = seriesKey({ frequency, indicator: indicator.code, area: area.inKey, breakdown: breakdown.text });
   const texts = `${frequency}\t${copyText(breakdown.text)}`;
-  return `${ref}\t${copyText(key)}\t${indicator.id}\t${area.id}\t${texts}\n`;
+  return `${ref}\t${copyText(key)}\t${indicator.id}\t${area.id}\t${texts}\t${rows}\t${earliest}\t${latest}\n`;
 }

@@ -5,8 +5,10 @@ import type { StagingTables } from "./release-tables.js";
 import {
   add,
   ANY_CHANGE,
+  BEGIN_COVERAGE,
   CLEAR_COVERAGE,
   compareWithCurrent,
+  COUNT_ALL_GAINS,
   COUNT_GAINS,
   HOLDS_OBSERVATIONS,
   noteChanges,
@@ -30,6 +32,8 @@ export interface PublishOptions {
   readonly withComments: boolean;
   /** The staged rows lie series by series, in the order of their periods: nothing needs sorting. */
   readonly inOrder?: boolean | undefined;
+  /** `staged_series` counts the rows, each has a period of its own, and all of them are without a fault. */
+  readonly counted?: boolean | undefined;
   /** Made-up figures stay marked as such; real ones, the default, drive them out of their series. */
   readonly provenance?: "DELIVERED" | "SAMPLE" | undefined;
   /** In which tables the rows lie; temporary ones when left out. */
@@ -74,9 +78,9 @@ export async function publishStaged(client: ClientBase, options: PublishOptions)
   const publication = new OpenPublication(client, options);
   const { provenance = "DELIVERED" } = options;
   const samples = provenance === "SAMPLE" ? 0 : await withdrawSamples(client, publication);
-  await stageChanges(client, options);
+  const gains = await stageChanges(client, options);
   const { any } = await one<{ any: boolean }>(client, ANY_CHANGE);
-  const changed = any ? await applyChanges(client, await publication.id(), options) : NOTHING;
+  const changed = any ? await applyChanges(client, await publication.id(), gains, options) : NOTHING;
   const counts = { ...changed, withdrawn: changed.withdrawn + samples };
   await publication.close(added(counts, await recomputeDerived(client, publication)));
   return { publicationId: publication.opened, ...counts };
@@ -90,25 +94,37 @@ async function withdrawSamples(client: ClientBase, publication: OpenPublication)
   return counted(client, WITHDRAW_SERIES, [await publication.id(), ids]);
 }
 
-async function stageChanges(client: ClientBase, { withComments, tables }: PublishOptions): Promise<void> {
-  if (tables === "STANDING") return void (await client.query(noteChanges(withComments)));
-  const { holds } = await one<{ holds: boolean }>(client, HOLDS_OBSERVATIONS);
-  if (!holds) return void (await client.query(TAKE_ALL));
-  await client.query(compareWithCurrent(withComments));
-  await client.query("ANALYZE staged_change");
-  await client.query(COUNT_GAINS);
+/** How it is known what each series gains: the reader's counts stand for series that held nothing. */
+type Gains = "COUNTED" | "TO_COUNT";
+
+async function stageChanges(
+  client: ClientBase,
+  { withComments, tables, counted: all }: PublishOptions,
+): Promise<Gains> {
+  if (tables === "STANDING") await client.query(noteChanges(withComments));
+  else if ((await one<{ holds: boolean }>(client, HOLDS_OBSERVATIONS)).holds) {
+    await client.query(compareWithCurrent(withComments));
+    await client.query("ANALYZE staged_change");
+    await client.query(COUNT_GAINS);
+  } else {
+    await client.query(TAKE_ALL);
+    if (all) return "COUNTED";
+    await client.query(COUNT_ALL_GAINS);
+  }
+  return "TO_COUNT";
 }
 
 async function applyChanges(
   client: ClientBase,
   id: number,
+  gains: Gains,
   { provenance = "DELIVERED", inOrder = false }: PublishOptions,
 ): Promise<Omit<Published, "publicationId">> {
   const withdrawn = await counted(client, WITHDRAW_STAGED, [id]);
   const updated = await counted(client, SUPERSEDE, [id]);
   if (updated > 0) await client.query(REVISE, [id]);
   const created = await counted(client, add(inOrder), [id]);
-  await client.query(RENEW_COVERAGE, [provenance]);
+  await client.query(gains === "COUNTED" ? BEGIN_COVERAGE : RENEW_COVERAGE, [provenance]);
   return { created, updated, withdrawn };
 }
 

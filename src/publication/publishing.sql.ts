@@ -26,7 +26,9 @@ export const TAKE_ALL = `
   SELECT ss.series_id, r.period_start, r.period_end, r.value, r.status, r.comment, NULL::integer AS superseded
   FROM staged_row r
   JOIN staged_series ss ON ss.ref = r.series_ref
-  WHERE r.fault IS NULL;
+  WHERE r.fault IS NULL`;
+
+export const COUNT_ALL_GAINS = `
   CREATE TEMP VIEW staged_gain AS
   SELECT ss.series_id, k.added, k.newest
   FROM (
@@ -142,5 +144,19 @@ export const RENEW_COVERAGE = `
     SELECT o.period_start, o.value FROM observation o WHERE o.series_id = touched.series_id AND o.value IS NOT NULL
     ORDER BY o.period_start DESC LIMIT 1) AS latest ON TRUE
   WHERE s.id = touched.series_id`;
+
+/** The same for series that held nothing, when whoever read the rows has counted them. */
+export const BEGIN_COVERAGE = `
+  UPDATE series s
+  SET provenance = $1, observation_count = ss.rows, first_period_start = ss.earliest, last_period_start = ss.latest,
+    last_period_end = last.period_end, latest_start = latest.period_start, last_value = latest.value
+  FROM staged_series ss
+  LEFT JOIN LATERAL (
+    SELECT o.period_end FROM observation o
+    WHERE o.series_id = ss.series_id AND o.period_start = ss.latest LIMIT 1) AS last ON TRUE
+  LEFT JOIN LATERAL (
+    SELECT o.period_start, o.value FROM observation o WHERE o.series_id = ss.series_id AND o.value IS NOT NULL
+    ORDER BY o.period_start DESC LIMIT 1) AS latest ON TRUE
+  WHERE s.id = ss.series_id`;
 
 export const ANNOUNCE = `SELECT pg_notify('kho_published', $1::text)`;

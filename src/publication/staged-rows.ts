@@ -8,7 +8,8 @@ import { from as copyFrom } from "pg-copy-streams";
  * `staged_row`        a row of a source. `fault` is set where it is not to be published: {rule, column, value, message}, and
  *                     a severity other than REJECT; `warning` is the same for a row that is published nevertheless.
  *                     Without a fault and without a status, the source says that the observation is withdrawn.
- * `staged_series`     the series that `series_ref` means. `series_id` is null until the series exists.
+ * `staged_series`     the series that `series_ref` means. `series_id` is null until the series exists. Where whoever reads the rows
+ *                     counts them too: how many there are, and the first days of their earliest and their latest period.
  * `staged_withdrawal` current observations that end without a successor.
  * `staged_raw`        the record behind a row, and where it stood.
  */
@@ -30,6 +31,9 @@ const TABLES: Readonly<Record<string, string>> = {
     area_id      integer NOT NULL,
     frequency    text NOT NULL,
     breakdown    text NOT NULL,
+    rows         integer,
+    earliest     date,
+    latest       date,
     series_id    integer`,
   staged_withdrawal: `
     series_id    integer NOT NULL,
