@@ -6,6 +6,7 @@ import { makeSchema } from "./app-schema.js";
 import { openDatabase, startServing } from "./app-serving.js";
 import { schedulerBeside } from "./app-scheduler.js";
 import { startWorkers } from "./app-workers.js";
+import { keepYears } from "./app-years.js";
 import type { ClientWork, MigrateOptions, Session, Warehouse } from "./commands/app-door.js";
 import type { Config } from "./config/config.js";
 import { readEnvironment } from "./config/environment.js";
@@ -36,12 +37,13 @@ export async function startWarehouse(config: Config, log: Logger): Promise<Wareh
       config.workers > 1 ? await startWorkers(config, log, logins) : await startServing(config, log, logins);
     const sources = await openSources(config, readEnvironment());
     const scheduler = config.scheduler ? await schedulerBeside(config, log, postgres.url) : null;
+    const years = await keepYears(postgres.url, log);
     return {
       url: `${serving.url}/graphql`,
       explorerUrl: config.explorer ? `${serving.url}/explorer` : null,
       summary: [...(await summarise(config, postgres.url)), ...(sources.isSimulated ? [SIMULATED_LINE] : [])],
       close: async () => {
-        await Promise.all([scheduler?.close(), serving.close(), sources.close()]);
+        await Promise.all([scheduler?.close(), serving.close(), sources.close(), years.close()]);
         await postgres.close();
       },
     };

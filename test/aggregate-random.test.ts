@@ -1,5 +1,5 @@
 import pg from "pg";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   AREAS,
   decimal,
@@ -13,6 +13,7 @@ import {
   WORDS,
 } from "./support/random-facts.js";
 import { openWarehouse, type TestWarehouse } from "./support/warehouse.js";
+import { makeYears } from "./support/years.js";
 
 interface Filter {
   readonly graphql: string;
@@ -73,6 +74,13 @@ const LEAVES: readonly (() => Filter)[] = [
     const unit = pick(["NGUOI", "HO"]);
     return { graphql: `units: ["${unit}"]`, holds: (fact) => fact.unit === unit };
   },
+  () => {
+    const [from, to] = [2019 + random(3), 2022 + random(3)];
+    return {
+      graphql: `period: { from: "${from}", to: "${to}" }`,
+      holds: ({ year }) => from <= year && year <= to,
+    };
+  },
 ];
 
 function filter(): Filter {
@@ -80,6 +88,7 @@ function filter(): Filter {
   const parts: Filter[] = [
     { graphql: `indicators: ${quoted(codes)}`, holds: (fact) => codes.includes(fact.indicator) },
   ];
+  if (random(2) === 0) parts.push(LEAVES.at(-1)!());
   for (let i = random(3); i > 0; i--) {
     const [a, b] = [pick(LEAVES)(), pick(LEAVES)()];
     const shape = random(3);
@@ -175,12 +184,17 @@ function naive(chosen: readonly Fact[], keys: readonly string[], method: string)
   return { listed: chosen.length, groups: groups.size, rows: sorted(rows) };
 }
 
-it.each(Array.from({ length: 80 }, (_, i) => i))(
-  "list, count and aggregate agree with a naive reference: %i",
-  async () => {
-    const { graphql, holds } = filter();
-    const keys = some(Object.keys(KEYS)).slice(0, 4);
-    const method = pick(["COUNT", "SUM", "SUM", "AVERAGE", "MIN", "MAX"]);
-    expect(await asked(graphql, keys, method)).toEqual(naive(facts.filter(holds), keys, method));
-  },
-);
+async function agrees(): Promise<void> {
+  const { graphql, holds } = filter();
+  const keys = some(Object.keys(KEYS)).slice(0, 4);
+  const method = pick(["COUNT", "SUM", "SUM", "AVERAGE", "MIN", "MAX"]);
+  expect(await asked(graphql, keys, method)).toEqual(naive(facts.filter(holds), keys, method));
+}
+
+it.each(Array.from({ length: 80 }, (_, i) => i))("list, count and aggregate agree with a naive reference: %i", agrees);
+
+describe("with yearly totals", () => {
+  beforeAll(() => makeYears(warehouse.databaseUrl));
+
+  it.each(Array.from({ length: 60 }, (_, i) => i))("they agree as well: %i", agrees);
+});

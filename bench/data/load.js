@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { createDataSource, migrate } from "../../dist/src/database/data-source.js";
+import { renewYears } from "../../dist/src/publication/renew-years.js";
 import { loadDemo } from "../../dist/src/demo/load-demo.js";
 import { databaseUrl, withClient } from "./cluster.js";
 import { DATA_SET_TEXT, makeDataSet, SIZES } from "./data-set.js";
@@ -22,6 +23,10 @@ export async function provideDatabase(clusterUrl, size, { fresh = false } = {}) 
   await loadDemo(url);
   await withClient(url, async (client) => {
     await makeDataSet(client, SIZES[size]);
+    // As a server does after publishing.
+    await renewYears(client);
+    await client.query("VACUUM (FREEZE, ANALYZE) series_year, publication_series");
+    await client.query("CHECKPOINT");
     await client.query(FUNCTIONS);
   });
   // Last of all: a load that was interrupted has no stamp and is begun again.

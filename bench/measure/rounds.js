@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { QUESTIONS } from "../questions/questions.js";
 import { cpuSeconds, postgresCpuSeconds } from "./process-usage.js";
 
 /**
@@ -11,7 +12,7 @@ export async function measure(stage, everybody, { questions, connections, rounds
     const players = everybody.filter((player) => player.questions[question]);
     for (const player of players)
       await driveOne(stage, player, question, Math.min(10, Math.max(...connections)), warmUp);
-    for (const count of connections) {
+    for (const count of connections.filter((each) => each <= (QUESTIONS[question].mostConnections ?? Infinity))) {
       const runs = new Map(players.map((player) => [player, []]));
       for (let round = 0; round < rounds; round++) {
         for (const player of turn(players, round))

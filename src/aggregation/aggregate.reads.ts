@@ -74,6 +74,7 @@ export class AggregateReads {
   ): Promise<Connection<AggregateRow>> {
     const groups = groupsOf({
       where: this.observations.conditions(viewer, args.filter),
+      years: this.observations.wholeYears(args.filter),
       asOf,
       groupBy: args.groupBy,
       dimensions,

@@ -1,17 +1,12 @@
 import type { Sql } from "sql-template-tag";
 import sql, { empty, raw } from "sql-template-tag";
-import type { AsOf } from "../observation/as-of.js";
-import { observationsAt } from "../observation/as-of.js";
-import { seriesTables } from "../observation/series.reads.js";
 import { AggregateMethod, GroupKey } from "./aggregate-enums.js";
 import { faultOf } from "./aggregate-fault.js";
-import { cellKeys, groupColumns, joinsOf, namesOf, selectColumns } from "./group-columns.js";
+import type { Cells } from "./cells.sql.js";
+import { cellsOf } from "./cells.sql.js";
+import { groupColumns, joinsOf, namesOf, selectColumns } from "./group-columns.js";
 
-export interface Grouping {
-  /** On `series s`, `indicator i` and `reporting_calendar rc`; and on those and `observation o`. */
-  readonly where: { readonly series: Sql; readonly observations: Sql };
-  readonly asOf: AsOf;
-  readonly groupBy: readonly GroupKey[];
+export interface Grouping extends Omit<Cells, "columns"> {
   readonly dimensions: readonly string[];
   readonly method: AggregateMethod | null;
   /** Are the first and the last period asked for? Texts for each cell cost more than its numbers. */
@@ -32,72 +27,79 @@ const VALUE: Readonly<Record<AggregateMethod, string>> = {
 };
 
 /** What a cell has to know for a method's value. */
-const PARTS: Readonly<Record<string, readonly AggregateMethod[]>> = {
+const VALUES: Readonly<Record<string, readonly AggregateMethod[]>> = {
   total: [SUM, AVERAGE],
   largest: [MAX],
   smallest: [MIN],
   newest: [LAST],
   newest_start: [LAST],
 };
-const IN_CELL: Readonly<Record<string, string>> = {
-  total: "sum(o.value)",
-  largest: "max(o.value)",
-  smallest: "min(o.value)",
-  newest: "(array_agg(o.value ORDER BY o.period_start DESC) FILTER (WHERE o.value IS NOT NULL))[1]",
-  newest_start: "max(o.period_start) FILTER (WHERE o.value IS NOT NULL)",
-};
-const IN_PART: Readonly<Record<string, string>> = {
-  total: "sum(k.total)",
-  largest: "max(k.largest)",
-  smallest: "min(k.smallest)",
-  newest: "(array_agg(k.newest ORDER BY k.newest_start DESC NULLS LAST))[1]",
-  newest_start: "max(k.newest_start)",
-};
 
-const RANGES_OF_CELL = raw(`,
-  min(o.period_start || '|' || o.period_end) FILTER (WHERE s.frequency = 'R') AS first_range,
-  max(o.period_start || '|' || o.period_end) FILTER (WHERE s.frequency = 'R') AS last_range`);
+/**
+ * What is known of a part over its cells `k`: where an indicator has one series only, which is its one cell in each group and needs no
+ * grouping; and where it has several.
+ */
+const PART: Readonly<Record<string, readonly [ofOne: string, ofSeveral: string]>> = {
+  series: ["1", "count(*)"],
+  counted: ["k.counted", "sum(k.counted)"],
+  valued: ["k.valued", "sum(k.valued)"],
+  first_start: ["k.first_start", "min(k.first_start)"],
+  last_start: ["k.last_start", "max(k.last_start)"],
+  several_periods: ["k.first_start <> k.last_start", "min(k.first_start) <> max(k.last_start)"],
+  first_place: ["k.first_place", "min(k.first_place)"],
+  last_place: ["k.last_place", "max(k.last_place)"],
+  least_frequency: ["k.freq", "min(k.freq)"],
+  most_frequency: ["k.freq", "max(k.freq)"],
+  least_level: ["k.level", "min(k.level)"],
+  most_level: ["k.level", "max(k.level)"],
+  least_dimensions: ["k.dimensions", "min(k.dimensions)"],
+  most_dimensions: ["k.dimensions", "max(k.dimensions)"],
+  total: ["k.total", "sum(k.total)"],
+  largest: ["k.largest", "max(k.largest)"],
+  smallest: ["k.smallest", "min(k.smallest)"],
+  newest: ["k.newest", "(array_agg(k.newest ORDER BY k.newest_start DESC NULLS LAST))[1]"],
+  newest_start: ["k.newest_start", "max(k.newest_start)"],
+};
+const SPAN_OF_PART = ["first_start", "last_start", "several_periods"];
+const PLACES_OF_PART = ["first_place", "last_place"];
+const ALIKE = Object.keys(PART).filter((name) => /^(?:least|most)_/.test(name));
+
 const PLACES_OF_CELL = raw(`,
   coalesce(c.first_range, c.first_start || '|' || c.first_start) || '|' || c.frequency || '|' || c.start_day AS first_place,
   coalesce(c.last_range, c.last_start || '|' || c.last_start) || '|' || c.frequency || '|' || c.start_day AS last_place`);
 
-/** What keys of groups and later steps need to know of a series. */
-const OF_SERIES = raw(`s.id, s.indicator_id, s.area_id, s.frequency, s.breakdown, rc.start_day,
-  i.code, i.aggregation, i.unit_id, i.agency_id, i.topic_id`);
-/** What only conditions need; as of a version each of them costs a look-up for every series. */
-const FOR_CONDITIONS = ["s.key", "s.provenance", "s.latest_start"];
-/** A chosen series under the names of the tables that conditions and keys are written for. */
-const CHOSEN_AS_TABLES = raw(`chosen s CROSS JOIN LATERAL (SELECT s.start_day) AS rc
-  CROSS JOIN LATERAL (SELECT s.code, s.aggregation, s.unit_id, s.agency_id, s.topic_id) AS i`);
-
 /**
- * `WITH … groups AS (…)`: series are chosen first; the observations of each are put together by themselves (cells), so that
- * only few rows are left to be joined with the catalogue; then by indicator (parts), where double counting shows; then into groups.
+ * `WITH … groups AS (…)`: observations are put together series by series first (cells), so that only few rows are left to be joined with
+ * the catalogue; then by indicator (parts), where double counting shows; then into groups.
  */
-export function groupsOf({ where, asOf, groupBy, dimensions, method, ...asked }: Grouping): Sql {
-  const { withPlaces, withCoverage } = asked;
+export function groupsOf({ dimensions, method, withPlaces, withCoverage, ...chosen }: Grouping): Sql {
+  const { asOf, groupBy } = chosen;
   const byYearOrPeriod = groupBy.includes(GroupKey.YEAR) || groupBy.includes(GroupKey.PERIOD);
   const withSpan = withPlaces || method === null || method === SUM || (withCoverage && !byYearOrPeriod);
-  const span = (text: string) => (withSpan ? raw(text) : empty);
   const columns = groupColumns(groupBy, dimensions, asOf);
-  const cell = cellKeys(groupBy);
-  const extra = raw(FOR_CONDITIONS.map((name) => (where.observations.sql.includes(name) ? `, ${name}` : "")).join(""));
-  const names = namesOf(columns, "k");
-  const values = Object.keys(PARTS).filter((part) => method === null || PARTS[part]!.includes(method));
-  const listed = (of: Readonly<Record<string, string>>) =>
-    raw(values.map((part) => `, ${of[part]} AS ${part}`).join(""));
-  const named = raw(values.map((part) => `, c.${part}`).join(""));
-  const by = (more: readonly string[]) => raw(more.join(", "));
+  const values = Object.keys(VALUES).filter((part) => method === null || VALUES[part]!.includes(method));
+  const ofCell = [
+    "counted",
+    "valued",
+    ...(withSpan ? ["first_start", "last_start"] : []),
+    ...(withPlaces ? ["first_range", "last_range"] : []),
+    ...values,
+  ];
+  const ofPart = [
+    "series",
+    "counted",
+    "valued",
+    ...(withSpan ? SPAN_OF_PART : []),
+    ...(withPlaces ? PLACES_OF_PART : []),
+    ...ALIKE,
+    ...values,
+  ];
+  const keysOfPart = by(["k.code", "k.aggregation", "k.unit", "k.is_share", ...namesOf(columns, "k")]);
+  const known = (which: 0 | 1) => by(ofPart.map((name) => `${PART[name]![which]} AS ${name}`));
   return sql`
-    WITH chosen AS MATERIALIZED (
-      SELECT ${OF_SERIES} ${extra} FROM ${seriesTables(asOf)} WHERE ${where.series}),
-    cell AS (
-      SELECT s.*, own.* FROM ${CHOSEN_AS_TABLES} CROSS JOIN LATERAL (
-        SELECT count(*) AS counted, count(o.value) AS valued ${cell.select} ${span(", min(o.period_start) AS first_start, max(o.period_start) AS last_start")} ${withPlaces ? RANGES_OF_CELL : empty} ${listed(IN_CELL)}
-        FROM ${observationsAt(asOf)} o WHERE o.series_id = s.id AND ${where.observations}
-        ${cell.groupBy}) AS own),
+    WITH ${cellsOf({ ...chosen, columns: ofCell })},
     keyed AS (
-      SELECT c.counted, c.valued ${span(", c.first_start, c.last_start")}, c.frequency AS freq ${named}, c.code, c.aggregation, u.code AS unit, u.symbol_vi IN ('%', '‰') AS is_share, a.level,
+      SELECT ${by(ofCell.map((name) => `c.${name}`))}, c.frequency AS freq, c.has_siblings, c.code, c.aggregation, u.code AS unit, u.symbol_vi IN ('%', '‰') AS is_share, a.level,
         CASE WHEN c.breakdown = '_T' THEN '{}' ELSE (
           SELECT coalesce(array_agg(split_part(part, '=', 1) ORDER BY part), '{}')::text FROM string_to_table(c.breakdown, ',') AS part
           WHERE split_part(part, '=', 1) <> ALL (${dimensions}::text[])) END AS dimensions ${withPlaces ? PLACES_OF_CELL : empty}
@@ -105,13 +107,9 @@ export function groupsOf({ where, asOf, groupBy, dimensions, method, ...asked }:
       FROM cell c JOIN unit u ON u.id = c.unit_id JOIN area a ON a.id = c.area_id
       ${joinsOf(columns)}),
     part AS (
-      SELECT ${by(["k.code", "k.aggregation", "k.unit", "k.is_share", ...names])}, count(*) AS series,
-        sum(k.counted) AS counted, sum(k.valued) AS valued
-        ${span(", min(k.first_start) AS first_start, max(k.last_start) AS last_start, min(k.first_start) <> max(k.last_start) AS several_periods")},
-        ${withPlaces ? raw("min(k.first_place) AS first_place, max(k.last_place) AS last_place,") : empty}
-        min(k.freq) AS least_frequency, max(k.freq) AS most_frequency, min(k.level) AS least_level, max(k.level) AS most_level,
-        min(k.dimensions) AS least_dimensions, max(k.dimensions) AS most_dimensions ${listed(IN_PART)}
-      FROM keyed k GROUP BY ${by(["k.code", "k.aggregation", "k.unit", "k.is_share", ...names])}),
+      SELECT ${keysOfPart}, ${known(0)} FROM keyed k WHERE NOT k.has_siblings
+      UNION ALL
+      SELECT ${keysOfPart}, ${known(1)} FROM keyed k WHERE k.has_siblings GROUP BY ${keysOfPart}),
     groups AS MATERIALIZED (
       SELECT ${by([...namesOf(columns, "p"), ""])} ${raw(valueOf(method))} AS value, ${raw(methodOf(method))} AS method,
         sum(p.counted)::int AS count, sum(p.valued)::int AS "valueCount", sum(p.series)::int AS "seriesCount",
@@ -119,6 +117,10 @@ export function groupsOf({ where, asOf, groupBy, dimensions, method, ...asked }:
         ${withCoverage ? raw(coverageOf(groupBy)) : sql`NULL::numeric`} AS coverage,
         ${faultOf(method, groupBy.includes(GroupKey.PERIOD))} AS fault
       FROM part p ${columns.length > 0 ? sql`GROUP BY ${by(namesOf(columns, "p"))}` : sql`HAVING count(*) > 0`})`;
+}
+
+function by(columns: readonly string[]): Sql {
+  return raw(columns.join(", "));
 }
 
 function valueOf(method: AggregateMethod | null): string {

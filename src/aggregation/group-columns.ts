@@ -2,6 +2,7 @@ import type { Sql } from "sql-template-tag";
 import sql, { empty, join, raw } from "sql-template-tag";
 import { rowsAt } from "../database/catalogue-history.js";
 import type { AsOf } from "../observation/as-of.js";
+import { YEAR_OF_PERIOD } from "../observation/years/year-of.sql.js";
 import type { KeyType } from "../shared/cursor.js";
 import type { Key } from "../shared/page.js";
 import { GroupKey } from "./aggregate-enums.js";
@@ -16,17 +17,6 @@ export interface GroupColumn {
   readonly join?: Sql;
 }
 
-/**
- * The year of the reporting calendar in which a period lies. Months of a calendar that begins on day d are those of
- * their last day, so only days in the last, cut month belong to the next year. `date_part` is quicker than `extract`, which makes
- * a numeric for every row.
- */
-const YEAR = `
-  CASE WHEN s.frequency = 'W' THEN date_part('isoyear', o.period_start)::int
-    ELSE date_part('year', o.period_end)::int + CASE
-      WHEN rc.start_day > 1 AND date_part('month', o.period_end) = 12 AND date_part('day', o.period_end) >= rc.start_day THEN 1
-      ELSE 0 END END`;
-
 /** Canonical codes, the same in all calendars; what has no regular step is told by its days until it is read. */
 const PERIOD = `
   CASE s.frequency
@@ -40,7 +30,7 @@ const PERIOD = `
 
 /** Keys that tell observations of one series apart: cells are made by them. */
 const OF_OBSERVATIONS: Readonly<Partial<Record<GroupKey, string>>> = {
-  [GroupKey.YEAR]: YEAR,
+  [GroupKey.YEAR]: YEAR_OF_PERIOD,
   [GroupKey.PERIOD]: PERIOD,
   [GroupKey.STATUS]: "o.status",
 };

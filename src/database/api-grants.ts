@@ -21,6 +21,8 @@ const PUBLISHING: readonly string[] = [
   `GRANT INSERT, UPDATE, DELETE ON observation TO :publisher`,
   `GRANT INSERT ON observation_history, publication_series, series, series_breakdown, indicator_dimension TO :publisher`,
   `GRANT UPDATE (${COVERAGE}) ON series TO :publisher`,
+  // The triggers of observations set it back, when a row is not what publishing makes.
+  `GRANT SELECT, UPDATE (publication_id, reaching) ON series_year_version TO :publisher`,
   // Versions are numbered without a gap (OPEN_PUBLICATION).
   `GRANT USAGE, UPDATE ON SEQUENCE publication_id_seq TO :publisher`,
 ];

@@ -30,6 +30,7 @@ import { PayloadSize1693000100000 } from "../../migrations/1693000100000-payload
 import { ClosedIndices1693002100000 } from "../../migrations/1693002100000-closed-indices.js";
 import { FileBlockList1693005000000 } from "../../migrations/1693005000000-file-block-list.js";
 import { FirstLoads1693006000000 } from "../../migrations/1693006000000-first-loads.js";
+import { SeriesYears1693007000000 } from "../../migrations/1693007000000-series-years.js";
 import { ReleaseTables1693002000000 } from "../../migrations/1693002000000-release-tables.js";
 import { AgencyEntity } from "../agency/agency.entity.js";
 import { AreaEntity } from "../area/area.entity.js";
@@ -57,6 +58,8 @@ import { ObservationEntity } from "../observation/observation.entity.js";
 import { OpenSeriesEntity } from "../observation/open-series.entity.js";
 import { SeriesBreakdownEntity } from "../observation/series-breakdown.entity.js";
 import { SeriesEntity } from "../observation/series.entity.js";
+import { SeriesYearVersionEntity } from "../observation/years/series-year-version.entity.js";
+import { SeriesYearEntity } from "../observation/years/series-year.entity.js";
 import { PillarEntity } from "../plan/pillar.entity.js";
 import { PlanEntity } from "../plan/plan.entity.js";
 import { TargetMilestoneEntity } from "../plan/target-milestone.entity.js";
@@ -87,6 +90,8 @@ const OBSERVATIONS = [
   SeriesBreakdownEntity,
   ObservationEntity,
   ObservationHistoryEntity,
+  SeriesYearEntity,
+  SeriesYearVersionEntity,
 ];
 const INGESTION = [
   SourceSystemEntity,
@@ -158,6 +163,7 @@ export function createDataSource(url: string): DataSource {
       ClosedIndices1693002100000,
       FileBlockList1693005000000,
       FirstLoads1693006000000,
+      SeriesYears1693007000000,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

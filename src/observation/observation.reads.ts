@@ -30,6 +30,8 @@ import { roughlyWithin, withinPeriod } from "./period-window.js";
 import type { ChosenSeries } from "./series-choice.js";
 import { chosenSeries } from "./series-choice.js";
 import { SERIES_CONDITIONS, seriesTables } from "./series.reads.js";
+import type { YearSpan } from "./years/whole-years.js";
+import { wholeYears } from "./years/whole-years.js";
 
 /** An observation with what its period is written with. */
 export interface ObservationRow extends ObservationEntity {
@@ -118,6 +120,13 @@ export class ObservationReads {
       series: sql`${visibleSeries(viewer)} AND ${compileFilter(within, this.#conditions())}`,
       observations: this.#ofObservations(filter),
     };
+  }
+
+  /** The years that a filter means, if beside what their series decide it says nothing of observations but whole years. */
+  wholeYears(filter: ObservationFilter): YearSpan | null {
+    const { beyond } = splitFilter(filter, SERIES_CONDITIONS);
+    const says = Object.entries(beyond).filter(([, value]) => value !== undefined);
+    return says.every(([name]) => name === "period") ? wholeYears(filter.period, this.today) : null;
   }
 
   /** Beside what their series decide. */

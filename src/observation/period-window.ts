@@ -9,7 +9,7 @@ import type { DateRange } from "../shared/time-range.js";
 import type { PeriodInput } from "./period.inputs.js";
 
 const MAX_PERIODS = 250;
-const START_DAYS = Array.from({ length: 28 }, (_, i) => i + 1);
+export const START_DAYS = Array.from({ length: 28 }, (_, i) => i + 1);
 
 /**
  * A PeriodInput as a condition on `observation o`, `series s` and `reporting_calendar rc`.

@@ -59,6 +59,8 @@ beforeAll(async () => {
      UPDATE series SET citation_vi = 'khác' WHERE key = 'A.ZZ1.77._T';
      INSERT INTO observation_history (series_id, period_start, period_end, from_publication, to_publication, value, status, reason)
        SELECT id, '2022-01-01', '2022-12-31', 1, 4, 987654.31, 'A', 'WITHDRAWN' FROM series WHERE key IN ('A.ZZ1.77._T', 'A.ZZ0.747._T');
+     INSERT INTO series_year (series_id, year, counted, valued, total, first_start, last_start)
+       SELECT id, 2023, 1, 1, 987654.31, '2023-01-01', '2023-01-01' FROM series WHERE key LIKE 'A.ZZ%';
      INSERT INTO formula (indicator_id, expression) SELECT id, 'ZZ1 * 2 + 7654321' FROM indicator WHERE code = 'ZZ3';
      INSERT INTO formula_input (indicator_id, input_id, name) SELECT d.id, i.id, 'ZZ1' FROM indicator d, indicator i WHERE d.code = 'ZZ3' AND i.code = 'ZZ1';
      INSERT INTO indicator_rule (indicator_id, kind, severity, maximum) SELECT id, 'RANGE', 'REJECT', 7654321 FROM indicator WHERE code = 'ZZ1';

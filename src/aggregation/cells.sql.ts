@@ -1,0 +1,115 @@
+import type { Sql } from "sql-template-tag";
+import sql, { empty, raw } from "sql-template-tag";
+import type { AsOf } from "../observation/as-of.js";
+import { observationsAt } from "../observation/as-of.js";
+import { seriesTables } from "../observation/series.reads.js";
+import type { YearSpan } from "../observation/years/whole-years.js";
+import { FREQUENCIES_WITH_YEARS } from "../observation/years/year-of.sql.js";
+import { GroupKey } from "./aggregate-enums.js";
+import { cellKeys } from "./group-columns.js";
+
+export interface Cells {
+  /** On `series s`, `indicator i` and `reporting_calendar rc`; and on those and `observation o`. */
+  readonly where: { readonly series: Sql; readonly observations: Sql };
+  /** The years that `where.observations` means, if it means whole years and nothing else. */
+  readonly years: YearSpan | null;
+  readonly asOf: AsOf;
+  readonly groupBy: readonly GroupKey[];
+  /** What is to be known of a cell: names from the lists below. */
+  readonly columns: readonly string[];
+}
+
+const FROM_OBSERVATIONS: Readonly<Record<string, string>> = {
+  counted: "count(*)",
+  valued: "count(o.value)",
+  first_start: "min(o.period_start)",
+  last_start: "max(o.period_start)",
+  first_range: "min(o.period_start || '|' || o.period_end) FILTER (WHERE s.frequency = 'R')",
+  last_range: "max(o.period_start || '|' || o.period_end) FILTER (WHERE s.frequency = 'R')",
+  total: "sum(o.value)",
+  largest: "max(o.value)",
+  smallest: "min(o.value)",
+  newest: "(array_agg(o.value ORDER BY o.period_start DESC) FILTER (WHERE o.value IS NOT NULL))[1]",
+  newest_start: "max(o.period_start) FILTER (WHERE o.value IS NOT NULL)",
+};
+const OF_SEVERAL_YEARS: Readonly<Record<string, string>> = {
+  counted: "sum(y.counted)",
+  valued: "sum(y.valued)",
+  first_start: "min(y.first_start)",
+  last_start: "max(y.last_start)",
+  first_range: "NULL",
+  last_range: "NULL",
+  total: "sum(y.total)",
+  largest: "max(y.largest)",
+  smallest: "min(y.smallest)",
+  newest: "(array_agg(y.newest ORDER BY y.newest_start DESC) FILTER (WHERE y.newest_start IS NOT NULL))[1]",
+  newest_start: "max(y.newest_start)",
+};
+
+const OF_ONE_YEAR: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.keys(OF_SEVERAL_YEARS).map((name) => [name, `y.${name}`])),
+  first_range: "NULL",
+  last_range: "NULL",
+};
+
+/** What keys of groups and later steps need to know of a series. */
+const OF_SERIES = raw(`s.id, s.indicator_id, s.area_id, s.frequency, s.breakdown, rc.start_day,
+  i.code, i.aggregation, i.unit_id, i.agency_id, i.topic_id, count(*) OVER (PARTITION BY s.indicator_id) > 1 AS has_siblings`);
+/** What only conditions need; as of a version each of them costs a look-up for every series. */
+const FOR_CONDITIONS = ["s.key", "s.provenance", "s.latest_start"];
+/** A chosen series under the names of the tables that conditions and keys are written for. */
+const CHOSEN_AS_TABLES = raw(`chosen s CROSS JOIN LATERAL (SELECT s.start_day) AS rc
+  CROSS JOIN LATERAL (SELECT s.code, s.aggregation, s.unit_id, s.agency_id, s.topic_id) AS i`);
+
+/**
+ * Series that were published since the totals were made, few or none. Both bounds, though one would do: to the planner a range is
+ * narrow, and worth its index.
+ */
+const BEHIND = raw(`
+    behind AS MATERIALIZED (
+      SELECT ps.series_id FROM publication_series ps
+      WHERE ps.publication_id > (SELECT v.publication_id FROM series_year_version v) AND ps.publication_id <= 2147483647
+        AND (SELECT v.publication_id > 0 FROM series_year_version v)
+      UNION SELECT unnest(v.left_out) FROM series_year_version v),`);
+const HAS_YEARS = raw(`, s.frequency IN ('${FREQUENCIES_WITH_YEARS.join("', '")}') AND behind.series_id IS NULL
+        AND (SELECT v.publication_id > 0 FROM series_year_version v) AS has_years`);
+
+/**
+ * `chosen AS (…), cell AS (…)`: series are chosen first; the observations of each are put together by themselves. Where whole years are
+ * asked for, yearly totals stand for the observations of the series that have them.
+ */
+export function cellsOf({ where, years, asOf, groupBy, columns }: Cells): Sql {
+  const cell = cellKeys(groupBy);
+  const extra = raw(FOR_CONDITIONS.map((name) => (where.observations.sql.includes(name) ? `, ${name}` : "")).join(""));
+  const fromYears = asOf == null && years !== null && !groupBy.some(isWithinYears) ? years : null;
+  return sql`${fromYears ? BEHIND : empty}
+    chosen AS MATERIALIZED (
+      SELECT ${OF_SERIES} ${extra} ${fromYears ? HAS_YEARS : empty}
+      FROM ${seriesTables(asOf)} ${fromYears ? raw("LEFT JOIN behind ON behind.series_id = s.id") : empty} WHERE ${where.series}),
+    cell AS (${fromYears ? sql`${cellsOfYears(fromYears, groupBy, columns)} UNION ALL` : empty}
+      SELECT s.*, own.* FROM ${CHOSEN_AS_TABLES} CROSS JOIN LATERAL (
+        SELECT ${selected(FROM_OBSERVATIONS, columns)} ${cell.select}
+        FROM ${observationsAt(asOf)} o WHERE o.series_id = s.id AND ${where.observations}
+        ${cell.groupBy}) AS own
+      ${fromYears ? raw("WHERE NOT s.has_years") : empty})`;
+}
+
+function cellsOfYears({ first, last }: YearSpan, groupBy: readonly GroupKey[], columns: readonly string[]): Sql {
+  const byYear = groupBy.includes(GroupKey.YEAR);
+  const from = first === null ? empty : sql`AND y.year >= ${first}::int`;
+  const to = last === null ? empty : sql`AND y.year <= ${last}::int`;
+  return sql`
+      SELECT s.*, own.* FROM chosen s CROSS JOIN LATERAL (
+        SELECT ${selected(byYear ? OF_ONE_YEAR : OF_SEVERAL_YEARS, columns)} ${raw(byYear ? ", y.year" : "")}
+        FROM series_year y WHERE y.series_id = s.id ${from} ${to} ${raw(byYear ? "" : "HAVING count(*) > 0")}) AS own
+      WHERE s.has_years`;
+}
+
+/** Keys that tell observations of one year apart. */
+function isWithinYears(key: GroupKey): boolean {
+  return key === GroupKey.PERIOD || key === GroupKey.STATUS;
+}
+
+function selected(expressions: Readonly<Record<string, string>>, columns: readonly string[]): Sql {
+  return raw(columns.map((name) => `${expressions[name]} AS ${name}`).join(", "));
+}
