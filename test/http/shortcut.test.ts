@@ -42,9 +42,10 @@ describe("an answer that is kept", () => {
     };
     const kept = await headersOf({});
     expect(kept).toMatchObject({ "x-request-id": "r-1", "strict-transport-security": "max-age=60" });
-    // A content type with a parameter is for the framework to read.
     expect(await headersOf({ "content-type": "application/json; charset=utf-8" })).toEqual(kept);
-    await vi.waitFor(() => expect(operations(from)).toMatchObject([{ via: "kept" }, { via: "kept" }]));
+    // A content type that few spell so is for the framework to read.
+    expect(await headersOf({ "content-type": "application/json;charset=UTF-8" })).toEqual(kept);
+    await vi.waitFor(() => expect(operations(from).map(({ via }) => via)).toEqual(["kept", "kept", "kept"]));
   });
 
   it("is refused to a page of another site, to who takes no JSON, and to a credential that is none", async () => {

@@ -83,12 +83,15 @@ export class Shortcut {
 
 const NOTHING = Buffer.alloc(0);
 
+/** How programs say it; any other spelling is for the framework to read. */
+const JSON_TYPES: readonly (string | undefined)[] = [JSON_TYPE, `${JSON_TYPE}; charset=utf-8`];
+
 /** A question in the form that nearly all come in, by somebody who shows no credential. */
 function mayBeKept({ method, url, headers }: IncomingMessage): boolean {
   return (
     method === "POST" &&
     url === "/graphql" &&
-    headers["content-type"] === JSON_TYPE &&
+    JSON_TYPES.includes(headers["content-type"]) &&
     headers["content-encoding"] === undefined &&
     headers.authorization === undefined &&
     Number(headers["content-length"]) <= LONGEST_KNOWN
