@@ -2,11 +2,13 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./test/support/longest-first.js";
 
+/** Stories that put something in the place of one of Kho's modules, which must not have been loaded before. */
+const ALONE = ["test/access/wall.test.ts"];
+
 export default defineConfig({
   // Vite would take graphql's ES modules where Node takes CommonJS, and two copies of graphql refuse each other's types.
   resolve: { alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve("graphql")) }] },
   test: {
-    include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/global-setup.ts"],
     // Only against what never ends: a machine that does much else besides is slow.
     testTimeout: 90_000,
@@ -17,5 +19,10 @@ export default defineConfig({
     // Two more than the cores that the suite is made for: many stories wait, for a process, a limit or Postgres.
     maxWorkers: 4,
     sequence: { sequencer: LongestFirst },
+    // Whatever a file leaves behind in its process, the next one finds: what belongs to a server or a schema must lie there.
+    projects: [
+      { extends: true, test: { name: "shared", isolate: false, include: ["test/**/*.test.ts"], exclude: ALONE } },
+      { extends: true, test: { name: "alone", include: ALONE } },
+    ],
   },
 });

@@ -54,7 +54,7 @@ describe("what is selected is what is loaded", () => {
     const { data } = await ask(`
       { shelves { ...A ... on Shelf { books(first: 1) { title } } ... { books(first: 1) { shelf { id } } } } }
       fragment A on Shelf { books(first: 1) { ...B } }
-      fragment B on Node { id ... on Book { pages } }`);
+      fragment B on Thing { id ... on Book { pages } }`);
     expect(data["shelves"][0]).toEqual({
       books: [{ id: "S1-1", pages: 100, title: "Book S1-1", shelf: { id: "S9" } }],
     });
@@ -83,7 +83,7 @@ describe("what is selected is what is loaded", () => {
       { __typename: "Book", id: "a", pages: 100 },
       { __typename: "Shelf", id: "S2", books: [{ id: "S2-1" }] },
     ]);
-    const finds = await ask("{ finds { ... on Node { id } ... on Book { pages } } }");
+    const finds = await ask("{ finds { ... on Thing { id } ... on Book { pages } } }");
     expect(finds.data["finds"]).toEqual([{ id: "a", pages: 100 }, { id: "S1" }, { id: "b", pages: 100 }]);
     expect(loads).toEqual(["books(1) of S1 S2", "pages of a", "pages of a b"]);
   });

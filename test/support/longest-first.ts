@@ -3,19 +3,23 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 /** The files that take longest, longest first: begun last, one of them would keep one worker busy while the other idles. */
 const LONGEST = [
   "lifecycle",
-  "access/matrix",
   "sync-killed",
-  "explorer",
-  "injection",
-  "sync-queue",
+  "access/matrix",
   "as-of-answers",
-  "faults/database",
-  "import-repeated",
+  "formula-command",
+  "injection",
   "sync-command",
   "access/client-command",
+  "migrations",
+  "schema",
+  "faults/database",
+  "import-repeated",
+  "explorer",
+  "sync-queue",
   "http/rate-limits",
   "sync-broken",
   "search-memory",
+  "paging",
   "http/malformed",
   "import-rejected",
 ];
@@ -28,7 +32,9 @@ export class LongestFirst extends BaseSequencer {
   }
 }
 
-function place({ moduleId }: TestSpecification): number {
+/** First of all those with a process of their own: begun between others, they would end a worker that has loaded Kho. */
+function place({ moduleId, project }: TestSpecification): number {
+  if (project.config.isolate) return -1;
   const at = LONGEST.findIndex((name) => moduleId.endsWith(`/test/${name}.test.ts`));
   return at < 0 ? LONGEST.length : at;
 }
