@@ -1,5 +1,5 @@
 import type { GraphQLField, GraphQLFieldResolver, GraphQLObjectType, GraphQLSchema } from "graphql";
-import { isAbstractType, isObjectType, lexicographicSortSchema, printSchema } from "graphql";
+import { assertValidSchema, isAbstractType, isObjectType, lexicographicSortSchema, printSchema } from "graphql";
 import type { BuildSchemaOptions } from "type-graphql";
 import { buildSchemaSync } from "type-graphql";
 import type { AuditTrail } from "../access/audit-trail.js";
@@ -48,7 +48,10 @@ export function buildSchema(
     // type-graphql wants one; a subscription is started by the method that its resolver names.
     pubSub: NO_PUB_SUB,
     scalarsMap,
+    // It would run a whole introspection, which takes as long as all the rest, to find what the next line finds.
+    skipCheck: true,
   });
+  assertValidSchema(schema);
   schema.getQueryType()!.description =
     "Everything that can be asked. Start with `search`, `indicators` or `warehouse`.";
   schema.extensions = { ...schema.extensions, versionOf } satisfies VersionedExtensions;
