@@ -7,8 +7,9 @@ const ROOTS = [schema.getQueryType()!, schema.getSubscriptionType()!];
 /** Objects below the root beyond which a type is only entered where it was not met yet. */
 const NEAR = 2;
 const FAR = 9;
-/** So many of them stand in one document, to be asked sooner. */
+/** So many of them stand in one document, to be asked sooner: of those that hold for one type alone, some more. */
 const AT_ONCE = 3;
+const TYPED_AT_ONCE = 6;
 
 /** Arguments that a field can't be asked without. */
 const ARGUMENTS: Readonly<Record<string, string>> = { "Indicator.comparison": "(with: PREVIOUS_PERIOD)" };
@@ -108,14 +109,16 @@ export class SchemaWalk {
   }
 }
 
-/** Fields that are asked twice with the same arguments are one; but where types differ, so do their fields of one name. */
+/** Fields that are asked twice with the same arguments are one; but where types differ, so do their fields of one name: those get names of their own. */
 function together(found: readonly string[]): string[][] {
-  const isAlone = (one: string): boolean => one.includes("... on ");
-  const rest = found.filter((one) => !isAlone(one));
-  const groups = Array.from({ length: Math.ceil(rest.length / AT_ONCE) }, (_, i) =>
-    rest.slice(i * AT_ONCE, (i + 1) * AT_ONCE),
-  );
-  return [...found.filter(isAlone).map((one) => [one]), ...groups];
+  const named = found.map((one) => one.includes("... on "));
+  const typed = found.filter((_, i) => named[i]).map((one, i) => `way${i % TYPED_AT_ONCE}: ${one}`);
+  const plain = found.filter((_, i) => !named[i]);
+  return [...groupsOf(typed, TYPED_AT_ONCE), ...groupsOf(plain, AT_ONCE)];
+}
+
+function groupsOf(all: readonly string[], size: number): string[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
 }
 
 function objectsOf(type: GraphQLOutputType): readonly GraphQLObjectType[] {
