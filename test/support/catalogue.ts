@@ -52,6 +52,23 @@ export function readSchema(url: string): Promise<string[]> {
   return readLines(url, `${TABLES} UNION ALL ${PROGRAMS}`);
 }
 
+/** Columns, in their order, and primary keys of a schema's tables and views. */
+const columnsAndKeys = (schema: string): string => `
+  SELECT concat_ws(' ', c.relname, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod),
+    CASE WHEN a.attnotnull THEN 'NOT NULL' END) AS line
+  FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+  WHERE c.relkind IN ('r', 'v') AND c.relnamespace = ${schema}
+  UNION ALL
+  SELECT concat_ws(' ', c.relname, pg_get_constraintdef(k.oid))
+  FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid WHERE k.contype = 'p' AND c.relnamespace = ${schema}`;
+
+/** Where rows are laid out to be published: tables that stand, or the temporary ones of a session. */
+export async function readStaging(client: pg.ClientBase, which: "STANDING" | "TEMPORARY"): Promise<string[]> {
+  const schema = which === "STANDING" ? "'kho_release'::regnamespace" : "pg_my_temp_schema()";
+  const { rows } = await client.query<{ line: string }>(columnsAndKeys(schema));
+  return rows.map(({ line }) => line).sort();
+}
+
 async function readLines(connectionString: string, query: string): Promise<string[]> {
   const client = new pg.Client({ connectionString });
   await client.connect();
