@@ -42,7 +42,6 @@ describe("somebody who asks for very much does not keep others from their answer
 });
 
 describe("the gate", () => {
-  const never = new Promise<never>(() => {});
   const limits = { most: 2, slowMs: 20, patienceMs: 10_000, mostWaiting: 3, isBusy: () => false };
   const codeOf = (work: Promise<unknown>) =>
     work.then(
@@ -52,23 +51,28 @@ describe("the gate", () => {
 
   it("lets others in beside what is slow, and nobody who has as much of it as may run at all", async () => {
     const gate = new Gate(limits);
-    for (let n = 0; n < 4; n++) void gate.pass({ party: "greedy" }, () => never);
+    // Whoever is left waiting would be refused some seconds later, in a story that knows nothing of him.
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const greedy = Array.from({ length: 4 }, () => gate.pass({ party: "greedy" }, () => promise));
     expect(await gate.pass({ party: "other" }, async () => "answered")).toBe("answered");
     const ofHisOwn = gate.pass({ party: "greedy" }, async () => "answered");
     for (let n = 0; n < 5; n++) expect(await gate.pass({ party: "other" }, async () => n)).toBe(n);
     expect(await Promise.race([ofHisOwn, gate.pass({ party: "other" }, async () => "he waits")])).toBe("he waits");
+    resolve();
+    await Promise.all([...greedy, ofHisOwn]);
   });
 
   it("has another lane for what is heavy, even where it learns on the way that it is", async () => {
     const gate = new Gate({ ...limits, slowMs: 10_000 });
-    for (let n = 0; n < 2; n++) void gate.pass({ party: "a", cost: 5_000 }, () => never);
-    for (const errand of [new Errand(), new Errand(), new Errand()])
-      void gate.pass({ party: "a", errand }, async () => {
-        await gate.weigh(errand, 5_000);
-        return never;
-      });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const known = [1, 2].map(() => gate.pass({ party: "a", cost: 5_000 }, () => promise));
+    const learnt = [new Errand(), new Errand(), new Errand()].map((errand) =>
+      gate.pass({ party: "a", errand }, () => gate.weigh(errand, 5_000)),
+    );
     expect(await gate.pass({ party: "a", cost: 249 }, async () => "answered")).toBe("answered");
-    expect(await codeOf(gate.pass({ party: "a", cost: 250 }, () => never))).toBe("OVERLOADED");
+    expect(await codeOf(gate.pass({ party: "a", cost: 250 }, () => promise))).toBe("OVERLOADED");
+    resolve();
+    await Promise.all([...known, ...learnt]);
   });
 
   it("forgets a heavy one whose caller has gone while it waited", async () => {
