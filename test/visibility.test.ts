@@ -103,8 +103,10 @@ async function withCanaries(url: string): Promise<void> {
 }
 
 async function answersOf({ ask }: TestWarehouse): Promise<Record<string, unknown>> {
-  const entries = Object.entries(DOORS).map(async ([door, query]) => [door, await ask(query)] as const);
-  return Object.fromEntries(await Promise.all(entries));
+  const answers: Record<string, unknown> = {};
+  // One after the other: on a busy machine, whoever waits for all the others is told that there is too much to do.
+  for (const [door, query] of Object.entries(DOORS)) answers[door] = await ask(query);
+  return answers;
 }
 
 async function idsOfHidden(url: string): Promise<Record<string, string[]>> {
