@@ -11,6 +11,7 @@ import { AreaReads } from "./area/area.reads.js";
 import { AreaResolver } from "./area/area.resolver.js";
 import { makeSynchronisation } from "./app-synchronisation.js";
 import type { Database } from "./database/database.js";
+import { CodeMemory } from "./database/code-memory.js";
 import { RowMemory } from "./database/row-memory.js";
 import type { VersionOf } from "./graphql/as-of.js";
 import { buildSchema } from "./graphql/schema.js";
@@ -106,6 +107,7 @@ export function makeSchema(
   administration: AdministrationParts,
   publishing: string,
 ): GraphQLSchema {
+  db.codes = new CodeMemory(() => version.current);
   const reads = makeReads(db, new RowMemory(() => version.current), facts);
   const office = makeAdministration(administration, reads.agencies, facts.limits);
   const feed = new PublishedFeed({

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { insertIndicator } from "./support/sql.js";
+import { insertIndicator, sqlOn } from "./support/sql.js";
 import { openWarehouse, type TestWarehouse } from "./support/warehouse.js";
 
 /** A typing error, a question without data, and a question that is none: three answers. */
@@ -168,5 +168,30 @@ describe("bad input is BAD_USER_INPUT", () => {
     const { errors } = await warehouse.ask(query, variables);
     expect(errors![0]!.extensions.code).toBe("BAD_USER_INPUT");
     expect(errors![0]!.message).toContain(`$${Object.keys(variables)[0]}`);
+  });
+});
+
+describe("a code that was found", () => {
+  let kho: TestWarehouse;
+  beforeAll(async () => void (kho = await openWarehouse("kho_demo", { keepAnswers: true })));
+  afterAll(() => kho.close());
+
+  const asking = (first: number, code: string) =>
+    `{ aggregate(filter: { units: ["NGUOI"], areas: ["${code}"] }, groupBy: [INDICATOR, YEAR, FREQUENCY], method: COUNT, first: ${first}) { nodes { count } } }`;
+  const lookUps = async (first: number, code: string) =>
+    (await kho.statementsOf(() => kho.askOnce(asking(first, code)))).filter((text) => text.includes("AS asked (code)"));
+
+  it("is looked up once, and others with it beside them still are", async () => {
+    expect(await lookUps(1, "747")).toHaveLength(1);
+    expect(await lookUps(2, "747")).toEqual([]);
+    expect(await lookUps(3, "748")).toHaveLength(1);
+  });
+
+  it("is unknown as soon as nothing bears it any more", async () => {
+    expect(await kho.askOnce(asking(4, "750"))).toMatchObject({ data: {} });
+    await sqlOn(kho.databaseUrl, `UPDATE area SET code = '7500' WHERE code = '750'`);
+    await expect
+      .poll(async () => (await kho.askOnce(asking(5, "750"))).errors?.[0]?.message)
+      .toBe("Unknown areas: 750.");
   });
 });

@@ -2,6 +2,7 @@ import pg from "pg";
 import type { Sql } from "sql-template-tag";
 import sql from "sql-template-tag";
 import { Errand } from "../shared/errand.js";
+import { CodeMemory } from "./code-memory.js";
 import { ReadConnections } from "./read-connections.js";
 import type { StatementListener } from "./statement-names.js";
 import { StatementNames } from "./statement-names.js";
@@ -38,6 +39,8 @@ export class Database implements Reading {
 
   readonly #endsWithErrands: boolean;
   #isHung = false;
+  /** Which codes exist; whoever knows the version of the catalogue puts one here that remembers. */
+  codes = new CodeMemory();
 
   constructor({ url, openUrl = url, poolSize, statementTimeoutMs, endsWithErrands = false }: DatabaseOptions) {
     this.#endsWithErrands = endsWithErrands;

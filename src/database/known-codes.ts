@@ -4,6 +4,7 @@ import { indicatorRule, seriesRule } from "../access/row-rules.js";
 import type { Viewer } from "../access/viewer.js";
 import { AppError } from "../shared/errors.js";
 import { rowsAt, seriesStoodAt } from "./catalogue-history.js";
+import type { CodeMemory } from "./code-memory.js";
 import type { Database } from "./database.js";
 
 /** What codes are of. Arguments and filter fields bear these names, or are told by `CodeNames`. */
@@ -32,12 +33,15 @@ const KNOWN = {
     WHERE asked.code IN (d.code || '=' || dc.code, d.code || '=_T')`,
 } as const satisfies Record<string, (viewer: Viewer, asOf: AsOf) => Sql>;
 
+/** Whether these exist depends on who asks, and when. All others are the same for everybody, and remembered. */
+const OF_A_VIEWER: ReadonlySet<CodeField> = new Set(["indicators", "series", "targets"] as const);
+
 /** A data version; null is now. What did not stand in it is unknown. */
 type AsOf = number | null | undefined;
 
 /**
  * Throws NOT_FOUND when a filter names a code that does not exist: a misspelt code must not look like "no data".
- * One statement when the filter names codes, none when it does not.
+ * One statement when the filter names codes that are not remembered, else none.
  */
 export async function checkCodes(
   db: Database,
@@ -48,6 +52,8 @@ export async function checkCodes(
 ): Promise<void> {
   const named = new Map<CodeField, Set<string>>();
   collectCodes(filter, names, named);
+  const { version } = db.codes;
+  leaveOutKnown(db.codes, named);
   if (named.size === 0) return;
   const parts = [...named].map(
     ([field, codes]) => sql`
@@ -56,6 +62,15 @@ export async function checkCodes(
   );
   const unknown = await db.rows<Code>(join(parts, " UNION ALL "));
   if (unknown.length > 0) throw unknownCodes(inOrder(unknown, named));
+  for (const [field, codes] of named) if (!OF_A_VIEWER.has(field)) db.codes.keep(version, field, codes);
+}
+
+/** Takes out what needs no look-up. */
+function leaveOutKnown(memory: CodeMemory, named: Map<CodeField, Set<string>>): void {
+  for (const [field, codes] of named) {
+    for (const code of codes) if (memory.has(field, code)) codes.delete(code);
+    if (codes.size === 0) named.delete(field);
+  }
 }
 
 interface Code {
