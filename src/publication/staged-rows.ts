@@ -31,10 +31,10 @@ const TABLES: Readonly<Record<string, string>> = {
     area_id      integer NOT NULL,
     frequency    text NOT NULL,
     breakdown    text NOT NULL,
+    series_id    integer,
     rows         integer,
     earliest     date,
-    latest       date,
-    series_id    integer`,
+    latest       date`,
   staged_withdrawal: `
     series_id    integer NOT NULL,
     period_start date NOT NULL,
