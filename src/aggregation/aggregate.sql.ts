@@ -7,7 +7,6 @@ import { cellsOf } from "./cells.sql.js";
 import { groupColumns, joinsOf, namesOf, selectColumns } from "./group-columns.js";
 
 export interface Grouping extends Omit<Cells, "columns"> {
-  readonly dimensions: readonly string[];
   readonly method: AggregateMethod | null;
   /** Are the first and the last period asked for? Texts for each cell cost more than its numbers. */
   readonly withPlaces: boolean;
@@ -72,8 +71,8 @@ const PLACES_OF_CELL = raw(`,
  * `WITH … groups AS (…)`: observations are put together series by series first (cells), so that only few rows are left to be joined with
  * the catalogue; then by indicator (parts), where double counting shows; then into groups.
  */
-export function groupsOf({ dimensions, method, withPlaces, withCoverage, ...chosen }: Grouping): Sql {
-  const { asOf, groupBy } = chosen;
+export function groupsOf({ method, withPlaces, withCoverage, ...chosen }: Grouping): Sql {
+  const { asOf, groupBy, dimensions } = chosen;
   const byYearOrPeriod = groupBy.includes(GroupKey.YEAR) || groupBy.includes(GroupKey.PERIOD);
   const withSpan = withPlaces || method === null || method === SUM || (withCoverage && !byYearOrPeriod);
   const columns = groupColumns(groupBy, dimensions, asOf);
@@ -98,14 +97,10 @@ export function groupsOf({ dimensions, method, withPlaces, withCoverage, ...chos
   const known = (which: 0 | 1) => by(ofPart.map((name) => `${PART[name]![which]} AS ${name}`));
   return sql`
     WITH ${cellsOf({ ...chosen, columns: ofCell })},
-    keyed AS (
-      SELECT ${by(ofCell.map((name) => `c.${name}`))}, c.frequency AS freq, c.has_siblings, c.code, c.aggregation, u.code AS unit, u.symbol_vi IN ('%', '‰') AS is_share, a.level,
-        CASE WHEN c.breakdown = '_T' THEN '{}' ELSE (
-          SELECT coalesce(array_agg(split_part(part, '=', 1) ORDER BY part), '{}')::text FROM string_to_table(c.breakdown, ',') AS part
-          WHERE split_part(part, '=', 1) <> ALL (${dimensions}::text[])) END AS dimensions ${withPlaces ? PLACES_OF_CELL : empty}
-        ${selectColumns(columns)}
-      FROM cell c JOIN unit u ON u.id = c.unit_id JOIN area a ON a.id = c.area_id
-      ${joinsOf(columns)}),
+    keyed AS NOT MATERIALIZED (
+      SELECT ${by(ofCell.map((name) => `c.${name}`))}, c.frequency AS freq, c.has_siblings, c.code, c.aggregation, c.unit, c.is_share, c.level, c.dimensions
+        ${withPlaces ? PLACES_OF_CELL : empty} ${selectColumns(columns)}
+      FROM cell c ${joinsOf(columns)}),
     part AS (
       SELECT ${keysOfPart}, ${known(0)} FROM keyed k WHERE NOT k.has_siblings
       UNION ALL

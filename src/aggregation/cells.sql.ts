@@ -15,6 +15,8 @@ export interface Cells {
   readonly years: YearSpan | null;
   readonly asOf: AsOf;
   readonly groupBy: readonly GroupKey[];
+  /** Dimensions by whose members observations are told apart: they count nothing twice. */
+  readonly dimensions: readonly string[];
   /** What is to be known of a cell: names from the lists below. */
   readonly columns: readonly string[];
 }
@@ -53,8 +55,13 @@ const OF_ONE_YEAR: Readonly<Record<string, string>> = {
 };
 
 /** What keys of groups and later steps need to know of a series. */
-const OF_SERIES = raw(`s.id, s.indicator_id, s.area_id, s.frequency, s.breakdown, rc.start_day,
-  i.code, i.aggregation, i.unit_id, i.agency_id, i.topic_id, count(*) OVER (PARTITION BY s.indicator_id) > 1 AS has_siblings`);
+const ofSeries = (dimensions: readonly string[]): Sql => sql`
+  s.id, s.indicator_id, s.area_id, s.frequency, s.breakdown, rc.start_day, i.code, i.aggregation, i.unit_id, i.agency_id, i.topic_id,
+  u.code AS unit, u.symbol_vi IN ('%', '‰') AS is_share, a.code AS area, a.level,
+  CASE WHEN s.breakdown = '_T' THEN '{}' ELSE (
+    SELECT coalesce(array_agg(split_part(part, '=', 1) ORDER BY part), '{}')::text FROM string_to_table(s.breakdown, ',') AS part
+    WHERE split_part(part, '=', 1) <> ALL (${dimensions}::text[])) END AS dimensions,
+  count(*) OVER (PARTITION BY s.indicator_id) > 1 AS has_siblings`;
 /** What only conditions need; as of a version each of them costs a look-up for every series. */
 const FOR_CONDITIONS = ["s.key", "s.provenance", "s.latest_start"];
 /** A chosen series under the names of the tables that conditions and keys are written for. */
@@ -78,14 +85,14 @@ const HAS_YEARS = raw(`, s.frequency IN ('${FREQUENCIES_WITH_YEARS.join("', '")}
  * `chosen AS (…), cell AS (…)`: series are chosen first; the observations of each are put together by themselves. Where whole years are
  * asked for, yearly totals stand for the observations of the series that have them.
  */
-export function cellsOf({ where, years, asOf, groupBy, columns }: Cells): Sql {
+export function cellsOf({ where, years, asOf, groupBy, dimensions, columns }: Cells): Sql {
   const cell = cellKeys(groupBy);
   const extra = raw(FOR_CONDITIONS.map((name) => (where.observations.sql.includes(name) ? `, ${name}` : "")).join(""));
   const fromYears = asOf == null && years !== null && !groupBy.some(isWithinYears) ? years : null;
   return sql`${fromYears ? BEHIND : empty}
     chosen AS MATERIALIZED (
-      SELECT ${OF_SERIES} ${extra} ${fromYears ? HAS_YEARS : empty}
-      FROM ${seriesTables(asOf)} ${fromYears ? raw("LEFT JOIN behind ON behind.series_id = s.id") : empty} WHERE ${where.series}),
+      SELECT ${ofSeries(dimensions)} ${extra} ${fromYears ? HAS_YEARS : empty}
+      FROM ${seriesTables(asOf)} JOIN unit u ON u.id = i.unit_id JOIN area a ON a.id = s.area_id ${fromYears ? raw("LEFT JOIN behind ON behind.series_id = s.id") : empty} WHERE ${where.series}),
     cell AS (${fromYears ? sql`${cellsOfYears(fromYears, groupBy, columns)} UNION ALL` : empty}
       SELECT s.*, own.* FROM ${CHOSEN_AS_TABLES} CROSS JOIN LATERAL (
         SELECT ${selected(FROM_OBSERVATIONS, columns)} ${cell.select}

@@ -12,7 +12,7 @@ export interface GroupColumn {
   readonly property: string;
   readonly type: KeyType;
   readonly nullable?: boolean;
-  /** Over a cell `c` with its `unit u` and `area a`, and what `join` adds. */
+  /** Over a cell `c`, and what `join` adds. */
   readonly expression: Sql;
   readonly join?: Sql;
 }
@@ -50,8 +50,8 @@ const columnsAt = (asOf: AsOf): Readonly<Record<GroupKey, readonly GroupColumn[]
     { ...text("topicCode", "t.code"), nullable: true, join: sql`LEFT JOIN topic t ON t.id = c.topic_id` },
     { ...id("topicId", "c.topic_id"), nullable: true },
   ],
-  AREA: [text("areaCode", "a.code"), id("areaId", "c.area_id")],
-  AREA_LEVEL: [id("areaLevel", "a.level::int")],
+  AREA: [text("areaCode", "c.area"), id("areaId", "c.area_id")],
+  AREA_LEVEL: [id("areaLevel", "c.level::int")],
   PERIOD: [text("periodKey", "c.period")],
   YEAR: [id("year", "c.year")],
   PILLAR: [
@@ -59,7 +59,7 @@ const columnsAt = (asOf: AsOf): Readonly<Record<GroupKey, readonly GroupColumn[]
     { ...id("pillarId", "measured.pillar_id"), nullable: true },
   ],
   STATUS: [text("status", "c.status::text")],
-  UNIT: [text("unitCode", "u.code"), id("unitId", "c.unit_id")],
+  UNIT: [text("unitCode", "c.unit"), id("unitId", "c.unit_id")],
   FREQUENCY: [text("frequency", "c.frequency")],
 });
 
