@@ -11,8 +11,8 @@ export default defineConfig({
   test: {
     globalSetup: ["test/support/global-setup.ts"],
     // Only against what never ends: a machine that does much else besides is slow.
-    testTimeout: 90_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // A story waits for what must happen, not for how soon: on a busy machine a second is little.
     expect: { poll: { timeout: 10_000 } },
     pool: "forks",

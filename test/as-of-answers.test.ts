@@ -101,7 +101,7 @@ beforeAll(async () => {
     await step();
     await record();
   }
-}, 120_000);
+});
 afterAll(async () => {
   await warehouse.close();
   await rm(folder, { recursive: true });

@@ -15,7 +15,7 @@ beforeAll(async () => {
   // The server looks for the bundle when it starts. Nothing is done when it is fresh.
   spawnSync(process.execPath, ["web/explorer/build.ts"], { stdio: "inherit" });
   warehouse = await openWarehouse();
-}, 90_000);
+});
 afterAll(() => warehouse.close());
 
 const question = (id: string, language: "vi" | "en" = "vi") =>

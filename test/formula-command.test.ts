@@ -38,7 +38,7 @@ describe("the command line", () => {
       "0 computed, 0 changed, 1 withdrawn: data version 4\n",
       "",
     ]);
-  }, 60_000);
+  });
 
   it("tells in one line what is wrong, and ends with 1", async () => {
     expect(await run("formula", "set", "SUM", "A + NOPE")).toEqual([1, "", "kho: Unknown indicators: NOPE.\n"]);

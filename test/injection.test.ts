@@ -196,7 +196,7 @@ describe("nothing of a caller", () => {
     await Promise.all([ask(), ask(), ask(), ask()]);
     expect(faults).toEqual([]);
     expect(await built()).toEqual(before);
-  }, 60_000);
+  });
 
   it.each(Object.entries(WAYS).filter(([type]) => type !== "Mutation"))(
     "was asked where there is nothing: there is a row of %s",

@@ -41,7 +41,7 @@ describe("migrations", () => {
       expect(await migrate(dataSource)).toEqual(all.slice(-steps));
       expect(await readSchema(database.url)).toEqual(schema);
     }
-  }, 60_000);
+  });
 
   it("are applied once when two processes start at the same time", async () => {
     const second = createDataSource(database.url);

@@ -78,7 +78,7 @@ describe("a database that restarts in the middle of a run", () => {
     // A server of the tests forgets its last commits; this one may not.
     await client.query(`ALTER DATABASE postgres SET synchronous_commit = on`);
     await client.end();
-  }, 30_000);
+  });
   afterAll(() => server.stop());
 
   async function connected(): Promise<pg.Client> {
@@ -133,7 +133,7 @@ describe("a database that restarts in the middle of a run", () => {
       "PUBLISHED",
     ]);
     expect(values).toEqual([{ value: "2" }]);
-  }, 60_000);
+  });
 });
 
 /** A file system of a few megabytes, where this user may make one. */

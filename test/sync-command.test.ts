@@ -39,7 +39,7 @@ fields: { indicator: ma, area: dvhc, period: ky, value: gia_tri }
 read: { numbers: vi }
 `,
     );
-}, 60_000);
+});
 afterAll(async () => {
   server.close();
   await warehouse.close();

@@ -38,7 +38,7 @@ describe("kill -9", () => {
   let reading = true;
   beforeAll(async () => {
     warehouse = await SyncWarehouse.open();
-  }, 60_000);
+  });
   afterAll(() => warehouse.close());
 
   /** What readers see again and again: a version, and the values that stand in it. */
@@ -96,7 +96,7 @@ describe("kill -9", () => {
     expect(await warehouse.list(`SELECT DISTINCT value::text FROM observation`)).toEqual(["99"]);
     expect(await warehouse.list(`SELECT count(*)::int FROM sync_run WHERE state = 'RUNNING'`)).toEqual([0]);
     await expectWholeHistory();
-  }, 120_000);
+  });
 
   /** As of each version every day has exactly one value, the same for all; and no number is missing. */
   async function expectWholeHistory(): Promise<void> {

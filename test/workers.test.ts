@@ -20,7 +20,7 @@ beforeAll(async () => {
   kho = new KhoProcess(["serve"], env);
   await kho.says("GraphQL API");
   url = /GraphQL API +(http:\/\/127\.0\.0\.1:\d+)/.exec(kho.stdout)![1]!;
-}, 60_000);
+});
 afterAll(async () => {
   for (const socket of sockets) socket.close();
   kho.kill("SIGKILL");

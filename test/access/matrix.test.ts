@@ -73,7 +73,7 @@ beforeAll(async () => {
     ...Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, bearer(key)])),
   };
   await copyClients(whole.databaseUrl, without.databaseUrl);
-}, 180_000);
+});
 afterAll(() => Promise.all([whole.close(), without.close()]));
 
 /** The same clients with the same keys. */
@@ -145,7 +145,7 @@ describe("every field, asked by everybody", () => {
 
   it("answers another agency as if the restricted rows were not there, byte for byte", async () => {
     expect(await betrayedTo("another agency", ["RESTRICTED"])).toEqual([]);
-  }, 180_000);
+  });
 
   describe("and with shared rows beside the restricted ones", () => {
     beforeAll(() => putSharedRows(whole.databaseUrl));
@@ -165,7 +165,7 @@ describe("every field, asked by everybody", () => {
       });
       const doors = new Set(seen.map(({ query }) => /\{ (?:way0: )?(\w+)/.exec(query)![1]!));
       expect([...doors].sort()).toEqual(DOORS);
-    }, 180_000);
+    });
 
     it.each([
       ["somebody", ["ZZ0"]],

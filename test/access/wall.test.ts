@@ -74,7 +74,7 @@ beforeAll(async () => {
      INSERT INTO rejected_row (run_id, last_run_id, place, raw, severity, rule, value, message_vi, message_en)
        SELECT max(id), max(id), 'yến kín', '{}', 'REJECT', 'RANGE', '987654.34', 'yến kín', 'yến kín' FROM sync_run`,
   );
-}, 60_000);
+});
 afterAll(() => warehouse.close());
 
 /** Rows as texts, by the login that serves anonymous callers. */

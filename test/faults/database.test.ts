@@ -23,7 +23,7 @@ beforeAll(async () => {
     pino({ level: "warn" }, { write: (line: string) => void log.push(line) }),
     await makeApiLogins(server.url, console),
   );
-}, 30_000);
+});
 afterAll(async () => {
   await kho.close();
   await server.stop();
