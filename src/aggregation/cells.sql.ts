@@ -4,7 +4,7 @@ import type { AsOf } from "../observation/as-of.js";
 import { observationsAt } from "../observation/as-of.js";
 import { seriesTables } from "../observation/series.reads.js";
 import type { YearSpan } from "../observation/years/whole-years.js";
-import { FREQUENCIES_WITH_YEARS } from "../observation/years/year-of.sql.js";
+import { HAS_YEARS } from "../observation/years/year-of.sql.js";
 import { GroupKey } from "./aggregate-enums.js";
 import { cellKeys } from "./group-columns.js";
 
@@ -78,7 +78,7 @@ const BEHIND = raw(`
       WHERE ps.publication_id > (SELECT v.publication_id FROM series_year_version v) AND ps.publication_id <= 2147483647
         AND (SELECT v.publication_id > 0 FROM series_year_version v)
       UNION SELECT unnest(v.left_out) FROM series_year_version v),`);
-const HAS_YEARS = raw(`, s.frequency IN ('${FREQUENCIES_WITH_YEARS.join("', '")}') AND behind.series_id IS NULL
+const IS_MADE = raw(`, ${HAS_YEARS} AND behind.series_id IS NULL
         AND (SELECT v.publication_id > 0 FROM series_year_version v) AS has_years`);
 
 /**
@@ -91,7 +91,7 @@ export function cellsOf({ where, years, asOf, groupBy, dimensions, columns }: Ce
   const fromYears = asOf == null && years !== null && !groupBy.some(isWithinYears) ? years : null;
   return sql`${fromYears ? BEHIND : empty}
     chosen AS MATERIALIZED (
-      SELECT ${ofSeries(dimensions)} ${extra} ${fromYears ? HAS_YEARS : empty}
+      SELECT ${ofSeries(dimensions)} ${extra} ${fromYears ? IS_MADE : empty}
       FROM ${seriesTables(asOf)} JOIN unit u ON u.id = i.unit_id JOIN area a ON a.id = s.area_id ${fromYears ? raw("LEFT JOIN behind ON behind.series_id = s.id") : empty} WHERE ${where.series}),
     cell AS (${fromYears ? sql`${cellsOfYears(fromYears, groupBy, columns)} UNION ALL` : empty}
       SELECT s.*, own.* FROM ${CHOSEN_AS_TABLES} CROSS JOIN LATERAL (

@@ -1,5 +1,6 @@
-import type { ClientBase, QueryResultRow } from "pg";
+import type { ClientBase } from "pg";
 import { added, recomputeDerived } from "../formula/recompute-derived.js";
+import { one } from "./one-row.js";
 import { OpenPublication } from "./open-publication.js";
 import type { StagingTables } from "./release-tables.js";
 import {
@@ -130,8 +131,4 @@ async function applyChanges(
 
 async function counted(client: ClientBase, text: string, values: unknown[]): Promise<number> {
   return (await client.query(text, values)).rowCount ?? 0;
-}
-
-async function one<Row extends QueryResultRow>(client: ClientBase, text: string, values?: unknown[]): Promise<Row> {
-  return (await client.query<Row>(text, values)).rows[0]!;
 }

@@ -1,5 +1,6 @@
-import type { ClientBase, QueryResultRow } from "pg";
-import { FREQUENCIES_WITH_YEARS, yearOf } from "../observation/years/year-of.sql.js";
+import type { ClientBase } from "pg";
+import { HAS_YEARS, yearOf } from "../observation/years/year-of.sql.js";
+import { one } from "./one-row.js";
 
 /** Any number that no other session lock of Kho uses. */
 const YEARS_LOCK = 1_692_800_007;
@@ -33,7 +34,7 @@ const MAKE = `
         max(o.period_start) FILTER (WHERE o.value IS NOT NULL) AS newest_start,
         min(o.period_start) AS first_start, max(o.period_start) AS last_start
       FROM observation o WHERE o.series_id = s.id GROUP BY 1) AS own
-    WHERE s.id = ANY($1::int[]) AND s.frequency IN ('${FREQUENCIES_WITH_YEARS.join("', '")}')),
+    WHERE s.id = ANY($1::int[]) AND ${HAS_YEARS}),
   odd AS (SELECT DISTINCT m.series_id FROM made m WHERE NOT m.is_whole),
   kept AS (
     INSERT INTO series_year (series_id, year, counted, valued, total, largest, smallest, newest, newest_start, first_start, last_start)
@@ -101,8 +102,4 @@ async function makeAnew(client: ClientBase, ids: readonly number[]): Promise<rea
     await client.query("ROLLBACK");
     throw error;
   }
-}
-
-async function one<Row extends QueryResultRow>(client: ClientBase, text: string, values?: unknown[]): Promise<Row> {
-  return (await client.query<Row>(text, values)).rows[0]!;
 }

@@ -12,5 +12,5 @@ export const yearOf = (day: string): string => `
 export const YEAR_OF_PERIOD = `
   CASE WHEN s.frequency = 'W' THEN date_part('isoyear', o.period_start)::int ELSE ${yearOf("o.period_end")} END`;
 
-/** Frequencies of which a year holds several whole periods: their series have yearly totals. */
-export const FREQUENCIES_WITH_YEARS = ["D", "M", "Q"] as const;
+/** Of `series s`: has a year several whole periods of its frequency? Then it has yearly totals. */
+export const HAS_YEARS = "s.frequency IN ('D', 'M', 'Q')";
