@@ -2,8 +2,7 @@ import type { LabelLanguage } from "../shared/period-label.js";
 import type { PlanRow } from "./plan.reads.js";
 import type { Progress } from "./progress.js";
 import { dateText } from "./progress-until.js";
-import type { Scorecard } from "./scorecard.js";
-import { scorecardOf } from "./scorecard.js";
+import { Scorecard } from "./scorecard.js";
 
 /** One plan among those that are compared. */
 export interface ComparedPlan {
@@ -39,7 +38,7 @@ export function compare(plans: readonly PlanRow[], standings: readonly Progress[
   const shared = lineages.filter(([, own]) => new Set(own.map(({ row }) => row.planId)).size > 1);
   return {
     on,
-    plans: plans.map((plan) => ({ plan, scorecard: scorecardOf(byPlan.get(plan.id) ?? [], on) })),
+    plans: plans.map((plan) => ({ plan, scorecard: new Scorecard(byPlan.get(plan.id) ?? [], on, null) })),
     recurring: shared.map(([lineage, own]) => recurring(lineage, own)).sort((a, b) => (a.lineage < b.lineage ? -1 : 1)),
   };
 }

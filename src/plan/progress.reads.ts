@@ -18,16 +18,17 @@ export interface Moment {
 }
 
 /**
- * What is read of a target beside what the rule looks at: nothing more, what scorecards count by, or also what sentences
- * are written with. What is not read is undefined, as everywhere (docs/decisions/0012).
+ * What is read of a target beside what the rule looks at: nothing more, the observation itself, what scorecards count by, or all of it
+ * with what sentences are written with. What is not read is undefined, as everywhere (docs/decisions/0012).
  */
-export type ProgressParts = "NUMBERS" | "COUNTS" | "SENTENCES";
+export type ProgressParts = "NUMBERS" | "OBSERVATION" | "COUNTS" | "SENTENCES";
 
 const COUNTED_BY = sql`, ta.code, ta.plan_id AS "planId", ta.pillar_id AS "pillarId", pi.name_vi AS "pillarNameVi",
   pi.name_en AS "pillarNameEn", pi.position AS "pillarPosition", ta.agency_id AS "agencyId",
-  (SELECT ag.code FROM agency ag WHERE ag.id = ta.agency_id) AS "agencyCode"`;
+  (SELECT ag.code FROM agency ag WHERE ag.id = ta.agency_id) AS "agencyCode", m."seriesProvenance"`;
 const TOLD_WITH = sql`, ta.name_vi AS "nameVi", ta.name_en AS "nameEn", coalesce(ta.lineage, ta.code) AS "lineage",
-  u.symbol_vi AS "symbolVi", coalesce(u.symbol_en, u.symbol_vi) AS "symbolEn"`;
+  u.symbol_vi AS "symbolVi", coalesce(u.symbol_en, u.symbol_vi) AS "symbolEn", m.decimals`;
+const OBSERVED = sql`, m."seriesId", m."areaId", m.frequency, o.period_start AS "periodStart", o.comment, o.publication_id AS "publicationId"`;
 /** What is due on 31 December may be due after the year of a calendar of report months is over. */
 const IN_THE_YEAR = sql`o.period_start >= m."totalsSince" AND o.period_end < m."totalsSince" + interval '1 year'`;
 const PILLAR = sql`JOIN pillar pi ON pi.id = ta.pillar_id`;
@@ -73,14 +74,16 @@ export class ProgressReads {
   }
 
   #rows(viewer: Viewer, { on, asOf }: Moment, which: Sql, parts: ProgressParts): Promise<ProgressRow[]> {
-    const [counts, sentences] = [parts !== "NUMBERS", parts === "SENTENCES"];
+    const sentences = parts === "SENTENCES";
+    const counts = sentences || parts === "COUNTS";
+    const observation = sentences || parts === "OBSERVATION";
     return this.db.rows<ProgressRow>(sql`
       SELECT ta.id, ta.comparator, ta.value, ta.upper_value AS "upperValue", ta.due_date AS "dueDate", p.year AS "planYear"
-        ${counts ? COUNTED_BY : empty} ${sentences ? TOLD_WITH : empty},
+        ${counts ? COUNTED_BY : empty} ${sentences ? TOLD_WITH : empty} ${observation ? OBSERVED : empty},
         (SELECT json_agg(json_build_object('kind', tm.kind, 'date', tm.on_date, 'value', tm.value::text) ORDER BY tm.on_date)
           FROM ${rowsAt("target_milestone", asOf)} tm WHERE tm.target_id = ta.id) AS "points",
-        m.*, o.period_start AS "periodStart", o.period_end AS "periodEnd", o.value AS "latestValue", o.status, o.comment,
-        o.publication_id AS "publicationId", total.*
+        m."indicatorId", m.minimum, m.maximum, m."startDay", m."measure", m."totalsSince",
+        o.period_end AS "periodEnd", o.value AS "latestValue", o.status, total.*
       FROM ${rowsAt("target", asOf)} ta JOIN plan p ON p.id = ta.plan_id
         ${counts ? PILLAR : empty} ${sentences ? UNIT : empty}
       LEFT JOIN LATERAL (${this.#measuring(viewer, asOf)}) AS m ON TRUE

@@ -32,7 +32,7 @@ export class TargetProgressResolver {
   async progress(targets: readonly TargetRow[], args: ProgressArgs, { viewer, asOf }: Context, selection: Selection) {
     const ids = targets.map((target) => target.id);
     const moment = { on: args.on ?? this.today(), asOf };
-    const parts = selection.has("explanation") ? "SENTENCES" : "NUMBERS";
+    const parts = selection.has("explanation") ? "SENTENCES" : selection.has("actual") ? "OBSERVATION" : "NUMBERS";
     const rows = await this.reads.ofTargets(viewer, ids, moment, parts);
     const standings = align(
       ids,

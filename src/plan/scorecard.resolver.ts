@@ -13,8 +13,8 @@ import { PillarType, PlanType, TargetType } from "./plan.type.js";
 import type { Progress } from "./progress.js";
 import { progressOf } from "./progress.js";
 import type { Moment, ProgressReads } from "./progress.reads.js";
-import type { AgencyCounts, PillarCounts, Scorecard, StatusChange } from "./scorecard.js";
-import { changeBetween, scorecardOf } from "./scorecard.js";
+import type { AgencyCounts, PillarCounts, StatusChange } from "./scorecard.js";
+import { changeBetween, Scorecard } from "./scorecard.js";
 import { ScorecardArgs } from "./scorecard.inputs.js";
 import { summarize } from "./scorecard-summary.js";
 import { AgencyScoreType, PillarScoreType, ScorecardType, StatusChangeType } from "./scorecard.type.js";
@@ -41,7 +41,7 @@ export class PlanScorecardResolver {
       then && this.#standings(context, ids, then),
     ]);
     const names = then && { since: then.on, sinceAsOf: args.sinceAsOf ?? null };
-    return after.map((own, i) => scorecardOf(own, now.on, names && changeBetween(before![i]!, own, names)));
+    return after.map((own, i) => new Scorecard(own, now.on, names && changeBetween(before![i]!, own, names)));
   }
 
   /** The earlier state to compare with, if one is named. */

@@ -21,13 +21,36 @@ export interface AgencyCounts extends Counts {
   readonly agencyId: number | null;
 }
 
-/** A plan's targets on a day, counted. */
-export interface Scorecard extends Counts {
-  readonly on: LocalDate;
-  readonly standings: readonly Progress[];
-  readonly byPillar: readonly PillarCounts[];
-  readonly byAgency: readonly AgencyCounts[];
-  readonly change: ScorecardChange | null;
+/** A plan's targets on a day, counted; by what, when that is asked for. */
+export class Scorecard implements Counts {
+  readonly total: number;
+  readonly met: number;
+  readonly metProvisionally: number;
+  readonly byStatus: Counts["byStatus"];
+  #byPillar: readonly PillarCounts[] | undefined;
+  #byAgency: readonly AgencyCounts[] | undefined;
+
+  constructor(
+    readonly standings: readonly Progress[],
+    readonly on: LocalDate,
+    readonly change: ScorecardChange | null,
+  ) {
+    ({
+      total: this.total,
+      met: this.met,
+      metProvisionally: this.metProvisionally,
+      byStatus: this.byStatus,
+    } = counted(standings));
+  }
+
+  /** Always the same objects: what is selected below them is left on them. */
+  get byPillar(): readonly PillarCounts[] {
+    return (this.#byPillar ??= byPillar(this.standings));
+  }
+
+  get byAgency(): readonly AgencyCounts[] {
+    return (this.#byAgency ??= byAgency(this.standings));
+  }
 }
 
 /** A target that stands otherwise than before; null where it was not, or is no longer, part of the plan. */
@@ -46,21 +69,6 @@ export interface ScorecardChange {
   readonly total: number;
   readonly met: number;
   readonly changed: readonly StatusChange[];
-}
-
-export function scorecardOf(
-  standings: readonly Progress[],
-  on: LocalDate,
-  change: ScorecardChange | null = null,
-): Scorecard {
-  return {
-    on,
-    standings,
-    ...counted(standings),
-    byPillar: byPillar(standings),
-    byAgency: byAgency(standings),
-    change,
-  };
 }
 
 /** In the order of statuses, without those that no target has. */
