@@ -25,4 +25,4 @@ USER node
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s CMD ["node", "--eval", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # The same memory settings as `npm start`: docs/decisions/0036-memory.md.
-CMD ["node", "--max-semi-space-size=16", "--heap-growing-percent=100", "dist/src/main.js", "serve"]
+CMD ["node", "--max-semi-space-size=16", "--heap-growing-percent=60", "dist/src/main.js", "serve"]
