@@ -65,6 +65,12 @@ function rulesOf(method: AggregateMethod | null, byPeriod: boolean): readonly Ru
   return method === AggregateMethod.LAST ? [...COMPARABLE, ONE_SERIES] : COMPARABLE;
 }
 
+/** Is anything wrong with a group? An aggregate over its parts `p`, which costs little beside telling what. */
+export function isFaulty(method: AggregateMethod | null, byPeriod: boolean): Sql {
+  const rules = rulesOf(method, byPeriod);
+  return rules.length === 0 ? sql`FALSE` : raw(rules.map(({ broken }) => `(${broken})`).join(" OR "));
+}
+
 /** A json value that says what is wrong with a group, or null; an aggregate over its parts `p`. */
 export function faultOf(method: AggregateMethod | null, byPeriod: boolean): Sql {
   const rules = rulesOf(method, byPeriod);

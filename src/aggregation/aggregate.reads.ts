@@ -13,6 +13,7 @@ import { Page } from "../shared/page.js";
 import { AggregateOrderField } from "./aggregate-enums.js";
 import type { AggregateFault } from "./aggregate-fault.js";
 import { refusal } from "./aggregate-fault.js";
+import type { GroupFact, Grouping } from "./aggregate.sql.js";
 import { groupsOf } from "./aggregate.sql.js";
 import type { AggregateArgs, AggregateHaving, AggregateOrder } from "./aggregate.inputs.js";
 import type { AggregateRow, GroupRow } from "./group-row.js";
@@ -34,8 +35,18 @@ interface Reading {
 }
 
 interface Found {
-  readonly refused: AggregateFault | null;
+  /** Is something wrong with a group? Then there are no groups, and this is the one row. */
+  readonly refused: boolean | null;
 }
+
+/** What a group is asked for, by the properties of its row. */
+const FACTS: Readonly<Record<GroupFact, readonly (keyof AggregateRow)[]>> = {
+  method: ["method"],
+  valueCount: ["valueCount", "missingCount"],
+  seriesCount: ["seriesCount"],
+  coverage: ["coverage"],
+  places: ["firstPeriod", "lastPeriod"],
+};
 
 /** Questions about observations put together. They choose observations as lists do, by the same compiled filter. */
 export class AggregateReads {
@@ -66,37 +77,50 @@ export class AggregateReads {
     return this.#read(viewer, args, { dimensions, page, asked, asOf });
   }
 
-  /** The groups of a page, what is wrong with any group, and how many there are, in one statement. */
+  /** The groups of a page, whether anything is wrong with any group, and how many there are, in one statement. */
   async #read(
     viewer: Viewer,
     args: AggregateArgs,
     { dimensions, page, asked, asOf }: Reading,
   ): Promise<Connection<AggregateRow>> {
-    const groups = groupsOf({
+    const grouping: Grouping = {
       where: this.observations.conditions(viewer, args.filter),
       years: this.observations.wholeYears(args.filter),
       asOf,
       groupBy: args.groupBy,
       dimensions,
       method: args.method ?? null,
-      withCoverage: !asked.needs || asked.needs.has("coverage") || args.having?.minCoverage != null,
-      withPlaces: !asked.needs || asked.needs.has("firstPeriod") || asked.needs.has("lastPeriod"),
-    });
+      facts: factsOf(asked, args.having),
+      fault: "WHETHER",
+    };
     const wanted = havingOf(args.having);
     const total = asked.has("totalCount")
       ? sql`, (SELECT count(*)::int FROM groups g WHERE ${wanted}) AS "total"`
       : sql``;
     const found = await this.db.rows<Found & GroupRow & { total?: number }>(sql`
-      ${groups}
+      ${groupsOf(grouping)},
+      problem AS MATERIALIZED (SELECT bool_or(g.fault) AS fault FROM groups g)
       SELECT problem.fault AS "refused", g.* ${total}
-      FROM (SELECT (SELECT g.fault FROM groups g WHERE g.fault IS NOT NULL ORDER BY g.fault::text LIMIT 1) AS fault) AS problem
+      FROM problem
       LEFT JOIN (SELECT * FROM groups g WHERE ${wanted} AND ${page.condition} ORDER BY ${page.orderBy} LIMIT ${page.limit}) AS g
-        ON problem.fault IS NULL
+        ON problem.fault IS NOT TRUE
       ORDER BY ${page.orderBy}`);
-    const fault = found[0]?.refused;
-    if (fault) throw refusal(fault, args.method ?? null);
+    if (found[0]?.refused) {
+      const fault = await this.#faultOf(grouping);
+      if (fault) throw refusal(fault, grouping.method);
+      // What was published in between has mended it.
+      return this.#read(viewer, args, { dimensions, page, asked, asOf });
+    }
     const rows = found.filter((row) => row.count !== null).map((row) => aggregateRow(row, dimensions));
     return page.connection(rows, found[0]?.total);
+  }
+
+  /** What is wrong with a group; asked for only when something is. */
+  async #faultOf(grouping: Grouping): Promise<AggregateFault | undefined> {
+    const found = await this.db.one<{ fault: AggregateFault }>(sql`
+      ${groupsOf({ ...grouping, fault: "WHAT" })}
+      SELECT g.fault FROM groups g WHERE g.fault IS NOT NULL ORDER BY g.fault::text LIMIT 1`);
+    return found?.fault;
   }
 }
 
@@ -109,6 +133,14 @@ function orderingOf(orderBy: AggregateOrder | null | undefined, columns: ReturnT
   const descending = direction === "DESC";
   const shape = columns.map(({ property }) => property).join(",");
   return { name: `${field}.${direction}.${shape}`, keys: terms.map((key) => ({ ...key, descending })) };
+}
+
+function factsOf({ needs }: Asked, having: AggregateHaving | null | undefined): Set<GroupFact> {
+  const names = Object.keys(FACTS) as GroupFact[];
+  const facts = new Set(names.filter((name) => !needs || FACTS[name].some((property) => needs.has(property))));
+  if (having?.minValues != null) facts.add("valueCount");
+  if (having?.minCoverage != null) facts.add("coverage");
+  return facts;
 }
 
 function havingOf(having: AggregateHaving | null | undefined): Sql {

@@ -1,17 +1,20 @@
 import type { Sql } from "sql-template-tag";
 import sql, { empty, raw } from "sql-template-tag";
 import { AggregateMethod, GroupKey } from "./aggregate-enums.js";
-import { faultOf } from "./aggregate-fault.js";
+import { faultOf, isFaulty } from "./aggregate-fault.js";
 import type { Cells } from "./cells.sql.js";
 import { cellsOf } from "./cells.sql.js";
 import { groupColumns, joinsOf, namesOf, selectColumns } from "./group-columns.js";
 
 export interface Grouping extends Omit<Cells, "columns"> {
   readonly method: AggregateMethod | null;
-  /** Are the first and the last period asked for? Texts for each cell cost more than its numbers. */
-  readonly withPlaces: boolean;
-  readonly withCoverage: boolean;
+  readonly facts: ReadonlySet<GroupFact>;
+  /** Whether something is wrong with a group, or what. */
+  readonly fault: "WHETHER" | "WHAT";
 }
+
+/** What is to be known of a group beside its keys, value and count; places are its first and last period. Each costs something. */
+export type GroupFact = "method" | "valueCount" | "seriesCount" | "coverage" | "places";
 
 const { SUM, AVERAGE, LAST, MAX, MIN, COUNT } = AggregateMethod;
 
@@ -49,10 +52,11 @@ const PART: Readonly<Record<string, readonly [ofOne: string, ofSeveral: string]>
   last_place: ["k.last_place", "max(k.last_place)"],
   least_frequency: ["k.freq", "min(k.freq)"],
   most_frequency: ["k.freq", "max(k.freq)"],
-  least_level: ["k.level", "min(k.level)"],
-  most_level: ["k.level", "max(k.level)"],
-  least_dimensions: ["k.dimensions", "min(k.dimensions)"],
-  most_dimensions: ["k.dimensions", "max(k.dimensions)"],
+  // One series has one level and one set of dimensions: nothing to compare.
+  least_level: ["NULL", "min(k.level)"],
+  most_level: ["NULL", "max(k.level)"],
+  least_dimensions: ["NULL", "min(k.dimensions)"],
+  most_dimensions: ["NULL", "max(k.dimensions)"],
   total: ["k.total", "sum(k.total)"],
   largest: ["k.largest", "max(k.largest)"],
   smallest: ["k.smallest", "min(k.smallest)"],
@@ -71,9 +75,11 @@ const PLACES_OF_CELL = raw(`,
  * `WITH … groups AS (…)`: observations are put together series by series first (cells), so that only few rows are left to be joined with
  * the catalogue; then by indicator (parts), where double counting shows; then into groups.
  */
-export function groupsOf({ method, withPlaces, withCoverage, ...chosen }: Grouping): Sql {
+export function groupsOf({ method, facts, fault, ...chosen }: Grouping): Sql {
   const { asOf, groupBy, dimensions } = chosen;
-  const byYearOrPeriod = groupBy.includes(GroupKey.YEAR) || groupBy.includes(GroupKey.PERIOD);
+  const [withPlaces, withCoverage] = [facts.has("places"), facts.has("coverage")];
+  const byPeriod = groupBy.includes(GroupKey.PERIOD);
+  const byYearOrPeriod = groupBy.includes(GroupKey.YEAR) || byPeriod;
   const withSpan = withPlaces || method === null || method === SUM || (withCoverage && !byYearOrPeriod);
   const columns = groupColumns(groupBy, dimensions, asOf);
   const values = Object.keys(VALUES).filter((part) => method === null || VALUES[part]!.includes(method));
@@ -106,11 +112,13 @@ export function groupsOf({ method, withPlaces, withCoverage, ...chosen }: Groupi
       UNION ALL
       SELECT ${keysOfPart}, ${known(1)} FROM keyed k WHERE k.has_siblings GROUP BY ${keysOfPart}),
     groups AS MATERIALIZED (
-      SELECT ${by([...namesOf(columns, "p"), ""])} ${raw(valueOf(method))} AS value, ${raw(methodOf(method))} AS method,
-        sum(p.counted)::int AS count, sum(p.valued)::int AS "valueCount", sum(p.series)::int AS "seriesCount",
+      SELECT ${by([...namesOf(columns, "p"), ""])} ${raw(valueOf(method))} AS value, sum(p.counted)::int AS count,
+        ${facts.has("method") ? raw(`${methodOf(method)} AS method,`) : empty}
+        ${facts.has("valueCount") ? raw('sum(p.valued)::int AS "valueCount",') : empty}
+        ${facts.has("seriesCount") ? raw('sum(p.series)::int AS "seriesCount",') : empty}
         ${withPlaces ? raw("min(p.first_place) AS first, max(p.last_place) AS last,") : empty}
-        ${withCoverage ? raw(coverageOf(groupBy)) : sql`NULL::numeric`} AS coverage,
-        ${faultOf(method, groupBy.includes(GroupKey.PERIOD))} AS fault
+        ${withCoverage ? raw(`${coverageOf(groupBy)} AS coverage,`) : empty}
+        ${fault === "WHAT" ? faultOf(method, byPeriod) : isFaulty(method, byPeriod)} AS fault
       FROM part p ${columns.length > 0 ? sql`GROUP BY ${by(namesOf(columns, "p"))}` : sql`HAVING count(*) > 0`})`;
 }
 

@@ -5,12 +5,13 @@ import type { AggregateMethod } from "./aggregate-enums.js";
 /** A group as the statement gives it; keys that it was not grouped by are absent. */
 export interface GroupRow {
   readonly value: string | null;
-  readonly method: AggregateMethod;
   readonly count: number;
-  readonly valueCount: number;
-  readonly seriesCount: number;
-  readonly coverage: string | null;
-  /** Days, frequency and calendar of the first and of the last period, where asked for: `2023-01-01|2023-01-31|M|1`. */
+  // Where asked for.
+  readonly method?: AggregateMethod;
+  readonly valueCount?: number;
+  readonly seriesCount?: number;
+  readonly coverage?: string | null;
+  /** Days, frequency and calendar of the first and of the last period: `2023-01-01|2023-01-31|M|1`. */
   readonly first?: string;
   readonly last?: string;
   /** A code, or days and calendar where there is no regular step. */
@@ -32,7 +33,7 @@ export interface AggregateRow extends GroupRow {
   readonly period: string | null;
   readonly firstPeriod: string | undefined;
   readonly lastPeriod: string | undefined;
-  readonly missingCount: number;
+  readonly missingCount: number | undefined;
   readonly breakdown: readonly { readonly dimension: string; readonly code: string }[];
 }
 
@@ -46,7 +47,7 @@ export function aggregateRow(row: GroupRow, dimensions: readonly string[]): Aggr
     period: row.periodKey === undefined ? null : codeOfKey(row.periodKey),
     firstPeriod: row.first && codeOfPlace(row.first),
     lastPeriod: row.last && codeOfPlace(row.last),
-    missingCount: row.count - row.valueCount,
+    missingCount: row.valueCount === undefined ? undefined : row.count - row.valueCount,
     breakdown: dimensions.map((dimension, i) => ({ dimension, code: members[`member${i}`]! })),
   } as AggregateRow;
 }

@@ -31,6 +31,7 @@ import { ClosedIndices1693002100000 } from "../../migrations/1693002100000-close
 import { FileBlockList1693005000000 } from "../../migrations/1693005000000-file-block-list.js";
 import { FirstLoads1693006000000 } from "../../migrations/1693006000000-first-loads.js";
 import { SeriesYears1693007000000 } from "../../migrations/1693007000000-series-years.js";
+import { CoveringIndices1693008000000 } from "../../migrations/1693008000000-covering-indices.js";
 import { ReleaseTables1693002000000 } from "../../migrations/1693002000000-release-tables.js";
 import { AgencyEntity } from "../agency/agency.entity.js";
 import { AreaEntity } from "../area/area.entity.js";
@@ -164,6 +165,7 @@ export function createDataSource(url: string): DataSource {
       FileBlockList1693005000000,
       FirstLoads1693006000000,
       SeriesYears1693007000000,
+      CoveringIndices1693008000000,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

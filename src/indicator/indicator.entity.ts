@@ -13,6 +13,16 @@ import { UnitEntity } from "./unit.entity.js";
 @Unique("indicator_code_key", ["code"])
 @Index("indicator_agency_id_idx", ["agencyId"])
 @Index("indicator_topic_id_idx", ["topicId"])
+@Index("indicator_unit_id_covering_idx", [
+  "unitId",
+  "id",
+  "code",
+  "access",
+  "aggregation",
+  "agencyId",
+  "topicId",
+  "calendarId",
+])
 @Check("indicator_decimals_check", `decimals BETWEEN 0 AND 20`)
 @Check("indicator_frequency_check", `frequency IN ('D', 'W', 'M', 'Q', 'S', 'A', 'R')`)
 @Check("indicator_direction_check", `direction IN ('INCREASE', 'DECREASE', 'NONE')`)

@@ -77,7 +77,7 @@ function relativeTo(relative: RelativePeriod, on: LocalDate): Sql {
 
 /** A day that differs by calendar, as `rc` says. */
 export function bounds(dateIn: (calendar: ReportingCalendar) => LocalDate): Sql {
-  return sql`(${START_DAYS.map((startDay) => dateIn({ startDay }))}::date[])[rc.start_day]`;
+  return sql`(${`{${START_DAYS.map((startDay) => dateIn({ startDay })).join()}}`}::date[])[rc.start_day]`;
 }
 
 /** @throws AppError BAD_USER_INPUT for fields that contradict each other or are null */

@@ -58,11 +58,13 @@ const ORDER_KEYS: OrderKeys<SeriesOrderField> = {
   OBSERVATION_COUNT: { expression: "s.observation_count", property: "observationCount", type: "integer" },
 };
 
-/** Conditions on `series s`; lists of observations use the same ones. */
+/**
+ * Conditions on `series s` and `indicator i`; lists of observations use the same ones. Indicators are named by `i.id`: by
+ * `s.indicator_id` Postgres joined the chosen series with all indicators.
+ */
 export const SERIES_CONDITIONS: Conditions<SeriesFilter> = {
   keys: (keys) => sql`s.key = ANY(${keys}::text[])`,
-  indicators: (codes) =>
-    sql`s.indicator_id = ANY(ARRAY(SELECT x.id FROM indicator x WHERE x.code = ANY(${codes}::text[])))`,
+  indicators: (codes) => sql`i.id = ANY(ARRAY(SELECT x.id FROM indicator x WHERE x.code = ANY(${codes}::text[])))`,
   agencies: (codes) => INDICATOR_CONDITIONS.agencies(codes),
   topics: (codes) => INDICATOR_CONDITIONS.topics(codes),
   units: (codes) => INDICATOR_CONDITIONS.units(codes),
