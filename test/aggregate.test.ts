@@ -87,20 +87,6 @@ describe("aggregate", () => {
     ]);
   });
 
-  it.each([
-    ["method", "SUM"],
-    ["count", 8],
-    ["valueCount", 7],
-    ["missingCount", 1],
-    ["seriesCount", 1],
-    ["coverage", "0.5833"],
-    ["firstPeriod", "2023-01"],
-    ["lastPeriod", "2023-08"],
-  ])("tells %s also when nothing else is asked for: %s", async (field, expected) => {
-    const groups = await aggregate(`filter: { ${flow}, areas: ["747"] }, groupBy: [YEAR], method: SUM`, field);
-    expect(groups).toEqual([{ [field]: expected }]);
-  });
-
   it("combines as the indicator says of itself when no method is given", async () => {
     expect(
       await aggregate(
