@@ -35,12 +35,11 @@ export class Scorecard implements Counts {
     readonly on: LocalDate,
     readonly change: ScorecardChange | null,
   ) {
-    ({
-      total: this.total,
-      met: this.met,
-      metProvisionally: this.metProvisionally,
-      byStatus: this.byStatus,
-    } = counted(standings));
+    const { total, met, metProvisionally, byStatus } = counted(standings);
+    this.total = total;
+    this.met = met;
+    this.metProvisionally = metProvisionally;
+    this.byStatus = byStatus;
   }
 
   /** Always the same objects: what is selected below them is left on them. */
