@@ -4,14 +4,18 @@ import { cpuSeconds, postgresCpuSeconds } from "./process-usage.js";
 
 /**
  * Drives the players in turn, A B C D, then B C D A, and so on, so that a noisy minute of the machine touches all of them.
+ * Before that everybody is asked everything for a while: servers that have just been started would be measured while they
+ * are still being compiled, and the first questions would pay for what all share.
  * @returns one figure for each player, question and number of connections: medians over the rounds.
  */
 export async function measure(stage, everybody, { questions, connections, rounds, seconds, warmUp }, tell = () => {}) {
+  const answering = (question) => everybody.filter((player) => player.questions[question]);
+  for (const question of questions)
+    for (const player of answering(question))
+      await driveOne(stage, player, question, Math.min(10, Math.max(...connections)), warmUp);
   const figures = [];
   for (const question of questions) {
-    const players = everybody.filter((player) => player.questions[question]);
-    for (const player of players)
-      await driveOne(stage, player, question, Math.min(10, Math.max(...connections)), warmUp);
+    const players = answering(question);
     for (const count of connections.filter((each) => each <= (QUESTIONS[question].mostConnections ?? Infinity))) {
       const runs = new Map(players.map((player) => [player, []]));
       for (let round = 0; round < rounds; round++) {
