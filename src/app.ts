@@ -26,12 +26,18 @@ export { dropFormula, listFormulas, loadCompositeIndex, loadFormulaFile, setForm
 const SIMULATED_LINE =
   "Sources     simulated LRIS, finance and health systems: `npx kho sync` in another terminal fetches from them";
 
-/** Opens the database, brings it up to date, fills it with the demo if it is empty and wanted, and serves it. */
-export async function startWarehouse(config: Config, log: Logger): Promise<Warehouse> {
+/**
+ * Opens the database, brings it up to date, fills it with the demo if it is empty and wanted, and serves it.
+ * @param told to stop: the start then ends between two of its steps, with the reason of the signal as error
+ */
+export async function startWarehouse(config: Config, log: Logger, told: AbortSignal): Promise<Warehouse> {
   const postgres = await openPostgres(config, log);
   try {
+    told.throwIfAborted();
     await migrateTo(postgres.url);
+    told.throwIfAborted();
     if (config.demo && (await isWarehouseEmpty(postgres.url))) await loadDemoInto(postgres.url);
+    told.throwIfAborted();
     const logins = await makeApiLogins(postgres.url, log, config.logins);
     const serving =
       config.workers > 1 ? await startWorkers(config, log, logins) : await startServing(config, log, logins);

@@ -80,7 +80,7 @@ export interface FormulaFlags {
  * before the whole program is loaded. The lists are lines to print.
  */
 export interface App {
-  startWarehouse(config: Config, log: Logger): Promise<Warehouse>;
+  startWarehouse(config: Config, log: Logger, told: AbortSignal): Promise<Warehouse>;
   migrateWarehouse(session: Session, options: MigrateOptions): Promise<readonly string[]>;
   loadDemo(session: Session): Promise<readonly string[]>;
   /** Opens the desk for one piece of work. */

@@ -18,15 +18,24 @@ export function addServeCommand(program: Command, app: AppDoor): void {
     .action(() => withConfig(async (config, log) => serve(await app(), config, log)));
 }
 
-/** A signal during the start waits for its end, so that nothing is left half open. */
+/** A signal during the start waits for the end of the step that is under way, so that nothing is left half done. */
 async function serve(app: App, config: Config, log: Logger): Promise<void> {
+  const told = new AbortController();
   // Begins only when the signals are listened to.
-  const starting = Promise.resolve().then(() => app.startWarehouse(config, log));
-  stopWhenTold({ close: async () => (await starting).close(), exitCode: 0, log });
-  const warehouse = await starting.catch((error: unknown) => {
-    throw listenProblem(error, config);
-  });
-  print(...greeting(warehouse));
+  const starting = Promise.resolve()
+    .then(() => app.startWarehouse(config, log, told.signal))
+    .catch((error: unknown) => {
+      // A start that was left has closed what it had opened.
+      if (told.signal.aborted && error === told.signal.reason) return null;
+      throw listenProblem(error, config);
+    });
+  const close = async (): Promise<void> => {
+    told.abort();
+    await (await starting)?.close();
+  };
+  stopWhenTold({ opening: starting, close, exitCode: 0, log });
+  const warehouse = await starting;
+  if (warehouse) print(...greeting(warehouse));
 }
 
 function greeting({ url, explorerUrl, summary }: Warehouse): string[] {

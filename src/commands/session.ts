@@ -40,7 +40,7 @@ export async function withSession(work: (session: Session) => Promise<void>): Pr
       printFault("kho: interrupted");
       await (await opening).close();
     };
-    const forget = stopWhenTold({ close, exitCode: INTERRUPTED, log });
+    const forget = stopWhenTold({ opening, close, exitCode: INTERRUPTED, log });
     try {
       await work({ config, log, url: (await opening).url });
     } catch (error) {

@@ -2,7 +2,10 @@ import type { Logger } from "pino";
 import { errorLine } from "../database/startup.error.js";
 import { printFault } from "./output.js";
 
-const DRAIN_DEADLINE_MS = 10_000;
+const DRAIN_MS = 10_000;
+
+/** On a slow machine the first start makes a database for half a minute. */
+const START_MS = 60_000;
 
 /** npm passes a Ctrl-C on that the terminal has already delivered: two signals this close are one wish. */
 const SAME_WISH_MS = 500;
@@ -10,6 +13,8 @@ const SAME_WISH_MS = 500;
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 export interface Stopping {
+  /** What is still being opened, or is open: half a start is worse than a late stop. */
+  readonly opening: Promise<unknown>;
   /** Closes everything that is open. */
   close(): Promise<void>;
   /** The process's exit code when a signal asked for it and closing went well. */
@@ -19,13 +24,15 @@ export interface Stopping {
 
 /**
  * On the first signal closes and ends the process; on a second one, or after ten seconds, or when closing fails, ends
- * it at once with 1. An error that nobody caught closes too. The returned function ends this care.
+ * it at once with 1. While it is still being opened it has a minute for that. An error that nobody caught closes too.
+ * The returned function ends this care.
  */
-export function stopWhenTold({ close, exitCode, log }: Stopping): () => void {
+export function stopWhenTold({ opening, close, exitCode, log }: Stopping): () => void {
   let stoppingSince: number | null = null;
   const begin = (code: number): void => {
     if (stoppingSince === null) {
       stoppingSince = Date.now();
+      void limitTime(opening);
       void stop(close, code);
     } else if (Date.now() - stoppingSince > SAME_WISH_MS) {
       process.exit(1);
@@ -45,7 +52,6 @@ export function stopWhenTold({ close, exitCode, log }: Stopping): () => void {
 }
 
 async function stop(close: () => Promise<void>, exitCode: number): Promise<void> {
-  setTimeout(giveUp, DRAIN_DEADLINE_MS).unref();
   try {
     await close();
     process.exit(exitCode);
@@ -55,7 +61,14 @@ async function stop(close: () => Promise<void>, exitCode: number): Promise<void>
   }
 }
 
-function giveUp(): void {
-  printFault(`kho: did not stop within ${DRAIN_DEADLINE_MS / 1000} seconds, ending anyway`);
+async function limitTime(opening: Promise<unknown>): Promise<void> {
+  const start = setTimeout(giveUp, START_MS, START_MS).unref();
+  await opening.catch(() => undefined);
+  clearTimeout(start);
+  setTimeout(giveUp, DRAIN_MS, DRAIN_MS).unref();
+}
+
+function giveUp(ms: number): void {
+  printFault(`kho: did not stop within ${ms / 1000} seconds, ending anyway`);
   process.exit(1);
 }

@@ -29,7 +29,7 @@ export function addWorkerCommand(program: Command): void {
 /** A signal during the start waits for its end, so that nothing is left half open. */
 async function work(config: Config, log: Logger, options: Options): Promise<void> {
   const starting = Promise.resolve().then(() => start(config, log, options));
-  stopWhenTold({ close: async () => (await starting).close(), exitCode: 0, log });
+  stopWhenTold({ opening: starting, close: async () => (await starting).close(), exitCode: 0, log });
   print(...(await starting).lines, "Stop with Ctrl-C");
 }
 

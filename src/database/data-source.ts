@@ -109,7 +109,7 @@ const PLANS = [PlanEntity, PillarEntity, TargetEntity, TargetMilestoneEntity];
 const ADMINISTRATION = [ApiClientEntity, ApiClientSecretEntity, AuditEntryEntity, ClientUsageEntity, RateWindowEntity];
 
 /** Any number that no other session lock of Kho uses. */
-const MIGRATION_LOCK = 1_692_800_000;
+export const MIGRATION_LOCK = 1_692_800_000;
 
 /** A failed migration is thrown; TypeORM would also print it to standard output, in spite of `logging: false`. */
 const SILENT: Logger = {
