@@ -14,6 +14,7 @@ RUN npm prune --omit=dev --omit=optional --no-audit --no-fund
 
 FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production
+ENV MALLOC_ARENA_MAX=1
 ENV HOST=0.0.0.0
 ENV PORT=4000
 WORKDIR /kho

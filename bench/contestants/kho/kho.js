@@ -6,7 +6,7 @@ import { startServerProcess } from "../server-process.js";
 const ROOT = new URL("../../../", import.meta.url);
 /** What `npm start` runs, with its settings of memory. */
 const { scripts } = JSON.parse(readFileSync(new URL("package.json", ROOT), "utf8"));
-const COMMAND = /exec node (.*)$/.exec(scripts.start)[1].split(" ");
+const [, SETTING, VALUE, COMMAND] = /^(\w+)=(\w+) exec node (.*)$/.exec(scripts.start);
 
 /** Megabytes of answers that Kho keeps; 0 keeps none. */
 const CACHE = "KHO_ANSWER_CACHE_MB";
@@ -21,6 +21,7 @@ if (strange.length > 0) throw new Error(`Kho has settings of caches that the ben
 /** Kho as it ships, one process. `cache`: answers are kept (warm) or not (cold). No line for each request, as with the others. */
 export function startKho({ url, poolSize, cache }) {
   const env = {
+    [SETTING]: VALUE,
     DATABASE_URL: url,
     PORT: "0",
     HOST: "127.0.0.1",
@@ -31,7 +32,7 @@ export function startKho({ url, poolSize, cache }) {
     KHO_RATE_LIMIT: "ANONYMOUS=999999999",
     ...(hasAnswerCache && { [CACHE]: cache ? "64" : "0" }),
   };
-  return startServerProcess(COMMAND.map(whole), { env, says: /GraphQL API (\S+)/ });
+  return startServerProcess(COMMAND.split(" ").map(whole), { env, says: /GraphQL API (\S+)/ });
 }
 
 /** A path of the project, wherever the bench runs. */
