@@ -26,7 +26,7 @@ async function serve(app: App, config: Config, log: Logger): Promise<void> {
     .then(() => app.startWarehouse(config, log, told.signal))
     .catch((error: unknown) => {
       // A start that was left has closed what it had opened.
-      if (told.signal.aborted && error === told.signal.reason) return null;
+      if (error === told.signal.reason) return null;
       throw listenProblem(error, config);
     });
   const close = async (): Promise<void> => {

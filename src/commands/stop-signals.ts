@@ -4,7 +4,7 @@ import { printFault } from "./output.js";
 
 const DRAIN_MS = 10_000;
 
-/** On a slow machine the first start makes a database for half a minute. */
+/** On a slow machine the first start, which makes the database, takes longer than closing may. */
 const START_MS = 60_000;
 
 /** npm passes a Ctrl-C on that the terminal has already delivered: two signals this close are one wish. */
