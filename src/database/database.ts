@@ -69,7 +69,7 @@ export class Database implements Reading {
     for (const listener of this.#listeners) listener(text);
     if (this.#isHung) return Promise.reject(new Error("Query read timeout"));
     const errand = this.#endsWithErrands ? Errand.current : undefined;
-    const statement = { name: this.#names.of(text), text, values: values.map(asParameter), errand };
+    const statement = { name: this.#names.of(text), text, values, errand };
     return new Promise((resolve, reject) => {
       connections.run(statement, (error, rows) => {
         if (errand?.isOver) return;
@@ -113,9 +113,4 @@ export class Database implements Reading {
   async close(): Promise<void> {
     await Promise.all([this.#connections.close(), this.#openConnections.close()]);
   }
-}
-
-/** A long list of numbers as the text that Postgres reads: the driver would look for quotes in each of them. */
-function asParameter(value: unknown): unknown {
-  return Array.isArray(value) && typeof value[0] === "number" ? `{${value.join()}}` : value;
 }

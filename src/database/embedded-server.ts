@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { chownSync, closeSync, fstatSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
 import { createServer } from "node:net";
@@ -36,12 +37,26 @@ export async function stopServer({ native, clusterDir, account }: Place): Promis
   await run(native.pgCtl, ["stop", "-D", clusterDir, "-m", "fast", "-w", "-t", "60"], account);
 }
 
+/** Below the ports that systems give to connections by themselves: while a killed server is away, none of these may take its place. */
+const PORTS = { least: 15_000, count: 15_000 };
+const TRIES = 20;
+
 /** A port of 127.0.0.1 that was free a moment ago. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening").catch((error: unknown) => {
-    throw new StartupError(`Postgres finds no free port on 127.0.0.1: ${errorLine(error)}`);
-  });
+  for (let i = 0; i < TRIES; i++) {
+    const port = PORTS.least + randomInt(PORTS.count);
+    if ((await tryPort(port)) === port) return port;
+  }
+  return tryPort(0);
+}
+
+/** @returns the port, another one for 0, or 0 when it is taken */
+async function tryPort(wanted: number): Promise<number> {
+  const server = createServer().listen(wanted, "127.0.0.1");
+  const failure = await once(server, "listening").catch((error: unknown) => error);
+  if (failure instanceof Error && wanted !== 0) return 0;
+  if (failure instanceof Error)
+    throw new StartupError(`Postgres finds no free port on 127.0.0.1: ${errorLine(failure)}`);
   const address = server.address();
   await new Promise((resolve) => server.close(resolve));
   return typeof address === "object" && address !== null ? address.port : 0;

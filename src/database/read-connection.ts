@@ -1,6 +1,8 @@
 import pg from "pg";
 import type { Errand } from "../shared/errand.js";
-import { SingleWriteSocket } from "./single-write-socket.js";
+import { connectionOf } from "./driver.js";
+import { Prepared, PreparedQuery } from "./prepared-query.js";
+import { streamRows } from "./row-stream.js";
 
 export interface Statement {
   readonly name: string | undefined;
@@ -34,6 +36,8 @@ const GRACE_MS = 1_000;
 /** One connection, on which statements may be sent before the answers to earlier ones are there; they come in order. */
 export class ReadConnection {
   readonly #client: pg.Client;
+  readonly #prepared = new Prepared();
+  readonly #idle: PreparedQuery[] = [];
   readonly #patienceMs: number;
   /** While it is being opened; gives the error when that fails. */
   #opening: Promise<Error | undefined> | undefined;
@@ -56,10 +60,10 @@ export class ReadConnection {
       idle_in_transaction_session_timeout: 10_000,
       keepAlive: true,
       pipeline: true,
-      stream: () => new SingleWriteSocket(),
       // Statements are look-ups by key, whose plan does not hang on their values; planning them each time costs more than running them.
       options: "-c plan_cache_mode=force_generic_plan",
     });
+    streamRows(connectionOf(this.#client));
     const lose = (): void => {
       if (!this.#isLost) onLost();
       this.#isLost = true;
@@ -110,13 +114,16 @@ export class ReadConnection {
   }
 
   #sendNow(statement: Statement, done: TimedDone): void {
-    this.#client.query(statement, (error: Error | null, result: pg.QueryResult<object> | undefined) => {
+    const query = this.#idle.pop() ?? new PreparedQuery(this.#prepared);
+    query.ask(statement, (error, rows) => {
+      this.#idle.push(query);
       const now = performance.now();
       const ms = now - this.#movedAt;
       this.#movedAt = this.#answeredAt = now;
       this.#inFlight--;
-      done(error, result?.rows ?? [], ms);
+      done(error, rows, ms);
     });
+    this.#client.query(query);
   }
 
   /**
@@ -144,8 +151,7 @@ export class ReadConnection {
   }
 
   #cut(): void {
-    const { connection } = this.#client as unknown as { connection: { stream: SingleWriteSocket } };
-    connection.stream.destroy(new Error("Query read timeout"));
+    connectionOf(this.#client).stream.destroy(new Error("Query read timeout"));
   }
 
   async close(): Promise<void> {
