@@ -14,6 +14,7 @@ import { Role } from "../src/access/viewer.js";
 import { bearer, keyOf } from "./support/clients.js";
 import { type Place, places } from "./support/places.js";
 import { sqlOn } from "./support/sql.js";
+import { makeYears } from "./support/years.js";
 import { openWarehouse, type TestWarehouse } from "./support/warehouse.js";
 
 const NUL = "77\0";
@@ -50,6 +51,8 @@ let schema: GraphQLSchema;
 let admin: Record<string, string>;
 beforeAll(async () => {
   warehouse = await openWarehouse();
+  // As a server does: some of these questions are about all observations there are.
+  await makeYears(warehouse.databaseUrl);
   const { data } = await warehouse.ask(getIntrospectionQuery());
   schema = buildClientSchema(data);
   // Whoever may call everything: a refusal would hide what an argument does.

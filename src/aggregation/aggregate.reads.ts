@@ -118,7 +118,7 @@ export class AggregateReads {
   /** What is wrong with a group; asked for only when something is. */
   async #faultOf(grouping: Grouping): Promise<AggregateFault | undefined> {
     const found = await this.db.one<{ fault: AggregateFault }>(sql`
-      ${groupsOf({ ...grouping, fault: "WHAT" })}
+      ${groupsOf({ ...grouping, facts: new Set(), fault: "WHAT" })}
       SELECT g.fault FROM groups g WHERE g.fault IS NOT NULL ORDER BY g.fault::text LIMIT 1`);
     return found?.fault;
   }

@@ -82,7 +82,9 @@ export function groupsOf({ method, facts, fault, ...chosen }: Grouping): Sql {
   const byYearOrPeriod = groupBy.includes(GroupKey.YEAR) || byPeriod;
   const withSpan = withPlaces || method === null || method === SUM || (withCoverage && !byYearOrPeriod);
   const columns = groupColumns(groupBy, dimensions, asOf);
-  const values = Object.keys(VALUES).filter((part) => method === null || VALUES[part]!.includes(method));
+  const isMethodOf = (part: string) => method === null || VALUES[part]!.includes(method);
+  // Nothing of what may be wrong with a group lies in its values.
+  const values = fault === "WHAT" ? [] : Object.keys(VALUES).filter(isMethodOf);
   const ofCell = [
     "counted",
     "valued",
@@ -112,7 +114,7 @@ export function groupsOf({ method, facts, fault, ...chosen }: Grouping): Sql {
       UNION ALL
       SELECT ${keysOfPart}, ${known(1)} FROM keyed k WHERE k.has_siblings GROUP BY ${keysOfPart}),
     groups AS MATERIALIZED (
-      SELECT ${by([...namesOf(columns, "p"), ""])} ${raw(valueOf(method))} AS value, sum(p.counted)::int AS count,
+      SELECT ${by([...namesOf(columns, "p"), ""])} ${fault === "WHAT" ? empty : raw(`${valueOf(method)} AS value,`)} sum(p.counted)::int AS count,
         ${facts.has("method") ? raw(`${methodOf(method)} AS method,`) : empty}
         ${facts.has("valueCount") ? raw('sum(p.valued)::int AS "valueCount",') : empty}
         ${facts.has("seriesCount") ? raw('sum(p.series)::int AS "seriesCount",') : empty}
