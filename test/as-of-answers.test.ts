@@ -47,7 +47,8 @@ async function withdraw(key: string, start: string): Promise<void> {
   await sqlOn(
     warehouse.databaseUrl,
     `UPDATE series s SET observation_count = c.n, first_period_start = c.first, last_period_start = c.last, latest_start = c.latest,
-       last_period_end = (SELECT o.period_end FROM observation o WHERE o.series_id = s.id ORDER BY o.period_start DESC LIMIT 1)
+       last_period_end = (SELECT o.period_end FROM observation o WHERE o.series_id = s.id ORDER BY o.period_start DESC LIMIT 1),
+       (latest_end, last_value, last_status) = (SELECT o.period_end, o.value, o.status FROM observation o WHERE o.series_id = s.id AND o.period_start = c.latest)
      FROM (SELECT s.id, count(o.*) AS n, min(o.period_start) AS first, max(o.period_start) AS last,
          max(o.period_start) FILTER (WHERE o.value IS NOT NULL) AS latest
        FROM series s LEFT JOIN observation o ON o.series_id = s.id WHERE s.key = $1 GROUP BY s.id) AS c

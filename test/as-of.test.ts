@@ -80,8 +80,8 @@ describe("a table as of a version", () => {
   it("has the coverage that publishing keeps", async () => {
     const different = await warehouse.db.rows(sql`
       SELECT t.key FROM ${seriesAt(3)} AS t JOIN series s ON s.id = t.id
-      WHERE (t.observation_count, t.first_period_start, t.last_period_start, t.last_period_end, t.latest_start, t.last_value)
-        IS DISTINCT FROM (s.observation_count, s.first_period_start, s.last_period_start, s.last_period_end, s.latest_start, s.last_value)`);
+      WHERE (t.observation_count, t.first_period_start, t.last_period_start, t.last_period_end, t.latest_start, t.latest_end, t.last_value, t.last_status)
+        IS DISTINCT FROM (s.observation_count, s.first_period_start, s.last_period_start, s.last_period_end, s.latest_start, s.latest_end, s.last_value, s.last_status)`);
     expect(different).toEqual([]);
   });
 });

@@ -202,8 +202,8 @@ describe("the demo's figures", () => {
             max(period_start) FILTER (WHERE value IS NOT NULL) AS latest
           FROM observation GROUP BY 1) o ON o.series_id = s.id
         LEFT JOIN observation l ON l.series_id = s.id AND l.period_start = s.latest_start
-        WHERE (s.observation_count, s.first_period_start, s.last_period_start, s.last_period_end, s.latest_start, s.last_value)
-          IS DISTINCT FROM (o.n, o.first, o.last, o.last_end, o.latest, l.value)`),
+        WHERE (s.observation_count, s.first_period_start, s.last_period_start, s.last_period_end, s.latest_start, s.latest_end, s.last_value, s.last_status)
+          IS DISTINCT FROM (o.n, o.first, o.last, o.last_end, o.latest, l.period_end, l.value, l.status)`),
     ).toEqual([]);
     expect(await value("SELECT count(*)::int FROM series WHERE observation_count = 0")).toBe(0);
   });

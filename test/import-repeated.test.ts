@@ -42,7 +42,7 @@ async function deleteByHand(): Promise<void> {
   await kho.rows(`DELETE FROM observation o USING series s WHERE s.id = o.series_id AND s.key = 'M.I9.77._T'`);
   await kho.rows(`
     UPDATE series SET observation_count = 0, first_period_start = NULL, last_period_start = NULL, last_period_end = NULL,
-      latest_start = NULL, last_value = NULL WHERE key = 'M.I9.77._T'`);
+      latest_start = NULL, latest_end = NULL, last_value = NULL, last_status = NULL WHERE key = 'M.I9.77._T'`);
 }
 
 describe("a file that repeats the one before", () => {

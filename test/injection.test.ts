@@ -51,7 +51,6 @@ let schema: GraphQLSchema;
 let admin: Record<string, string>;
 beforeAll(async () => {
   warehouse = await openWarehouse();
-  // As a server does: some of these questions are about all observations there are.
   await makeYears(warehouse.databaseUrl);
   const { data } = await warehouse.ask(getIntrospectionQuery());
   schema = buildClientSchema(data);

@@ -140,7 +140,8 @@ describe("the coverage of a series", () => {
     for (let round = 0; round < 25; round++) {
       const records = Array.from({ length: 1 + random(9) }, (_, i) => {
         const value = random(4) === 0 ? null : String(random(3));
-        return record(random(3) ? "THU" : "CHI", `2023-0${1 + ((i + random(2)) % 9)}`, value);
+        const status = value === null ? null : random(2) ? "A" : "P";
+        return record(random(3) ? "THU" : "CHI", `2023-0${1 + ((i + random(2)) % 9)}`, value, { status });
       });
       await warehouse.sync(new StorySource("LRIS", records));
       const wrong = await warehouse.rows(`
@@ -150,8 +151,9 @@ describe("the coverage of a series", () => {
             max(o.period_start) FILTER (WHERE o.value IS NOT NULL) AS latest,
             (array_agg(o.value ORDER BY o.period_start DESC) FILTER (WHERE o.value IS NOT NULL))[1] AS value
           FROM observation o WHERE o.series_id = s.id) AS k
-        WHERE (s.observation_count, s.first_period_start, s.last_period_start, s.last_period_end, s.latest_start, s.last_value)
-          IS DISTINCT FROM (k.n, k.first, k.last, k.until, k.latest, k.value)`);
+        LEFT JOIN observation l ON l.series_id = s.id AND l.period_start = k.latest
+        WHERE (s.observation_count, s.first_period_start, s.last_period_start, s.last_period_end, s.latest_start, s.latest_end, s.last_value, s.last_status)
+          IS DISTINCT FROM (k.n, k.first, k.last, k.until, k.latest, l.period_end, k.value, l.status)`);
       expect(wrong).toEqual([]);
     }
   });

@@ -67,7 +67,8 @@ const DAILY = `
 const COVERAGE = `
   UPDATE series s SET first_period_start = c.first, last_period_start = c.last, last_period_end = c.last_end,
     observation_count = c.count, latest_start = c.latest,
-    last_value = (SELECT o.value FROM observation o WHERE o.series_id = s.id AND o.period_start = c.latest)
+    (latest_end, last_value, last_status) = (
+      SELECT o.period_end, o.value, o.status FROM observation o WHERE o.series_id = s.id AND o.period_start = c.latest)
   FROM (
     SELECT o.series_id, min(o.period_start) AS first, max(o.period_start) AS last, max(o.period_end) AS last_end,
       count(*) AS count, max(o.period_start) FILTER (WHERE o.value IS NOT NULL) AS latest

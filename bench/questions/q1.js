@@ -1,4 +1,4 @@
-import { observationRow } from "./rows.js";
+import { latestOf, observationRow } from "./rows.js";
 
 const row = (target, indicator, latest, agency) => [
   target.code,
@@ -24,12 +24,12 @@ export const q1 = {
   postgraphile: {
     query: `query ($province: Int!) { allTargetsList(orderBy: CODE_ASC) { code nameVi value dueDate agencyByAgencyId { code nameVi }
       indicatorByIndicatorId { code nameVi
-        seriesByIndicatorIdList(condition: { areaId: $province, breakdown: "_T" }) { latestObservation { periodStart value status } } } } }`,
+        seriesByIndicatorIdList(condition: { areaId: $province, breakdown: "_T" }) { latestStart lastValue lastStatus } } } }`,
     variables: ({ provinceId }) => ({ province: provinceId }),
     rows: (data) =>
       data.allTargetsList.map((t) => {
         const indicator = t.indicatorByIndicatorId;
-        return row(t, indicator, indicator?.seriesByIndicatorIdList[0]?.latestObservation, t.agencyByAgencyId);
+        return row(t, indicator, latestOf(indicator?.seriesByIndicatorIdList[0]), t.agencyByAgencyId);
       }),
   },
   tutorial: {

@@ -1,4 +1,4 @@
-import { observationRow } from "./rows.js";
+import { latestOf, observationRow } from "./rows.js";
 
 const plain = (agencies) =>
   agencies.flatMap((agency) =>
@@ -16,13 +16,13 @@ export const q6 = {
   postgraphile: {
     query: `query ($province: Int!) { allAgenciesList(orderBy: CODE_ASC) { code name: nameVi
       indicators: indicatorsByAgencyIdList(orderBy: CODE_ASC) { code name: nameVi
-        seriesByIndicatorIdList(condition: { areaId: $province, breakdown: "_T" }) { latestObservation { periodStart value status } } } } }`,
+        seriesByIndicatorIdList(condition: { areaId: $province, breakdown: "_T" }) { latestStart lastValue lastStatus } } } }`,
     variables: ({ provinceId }) => ({ province: provinceId }),
     rows: (data) =>
       plain(
         data.allAgenciesList.map((agency) => ({
           ...agency,
-          indicators: agency.indicators.map((i) => ({ ...i, latest: i.seriesByIndicatorIdList[0]?.latestObservation })),
+          indicators: agency.indicators.map((i) => ({ ...i, latest: latestOf(i.seriesByIndicatorIdList[0]) })),
         })),
       ),
   },

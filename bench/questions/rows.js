@@ -12,6 +12,13 @@ export function observationRow(observation) {
   return [day, value, letterOf(status)];
 }
 
+/** The latest observation, which a series holds. */
+export function latestOf(series) {
+  return series?.latestStart
+    ? { periodStart: series.latestStart, value: series.lastValue, status: series.lastStatus }
+    : null;
+}
+
 /** Columns as rows. */
 export function columnRows({ starts, values, statuses }) {
   return starts.map((start, i) => observationRow({ start, value: values[i], status: statuses[i] }));

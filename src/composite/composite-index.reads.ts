@@ -8,7 +8,7 @@ import { checkCodes } from "../database/known-codes.js";
 import { validOn } from "../database/validity.js";
 import { visibleIndicators, visibleSeries } from "../indicator/indicator.reads.js";
 import type { AsOf } from "../observation/as-of.js";
-import { observationTables } from "../observation/observation.reads.js";
+import { observationTables } from "../observation/observation-tables.js";
 import { withinPeriod } from "../observation/period-window.js";
 import type { Connection } from "../shared/connection.js";
 import { AppError } from "../shared/errors.js";

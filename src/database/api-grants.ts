@@ -9,7 +9,8 @@ const PUBLISHED_FROM = `agency, area, dimension, dimension_code, formula, formul
   source_system, sync_run, unit`;
 
 /** Of a series, what follows from its observations; a series that is computed is closed with what it is computed from. */
-const COVERAGE = `access, provenance, observation_count, first_period_start, last_period_start, last_period_end, latest_start, last_value`;
+const COVERAGE = `access, provenance, observation_count, first_period_start, last_period_start, last_period_end, latest_start, latest_end,
+  last_value, last_status`;
 
 /** Rows that were held back are published by whom their agency allows to: as they came, and nothing else. */
 const PUBLISHING: readonly string[] = [

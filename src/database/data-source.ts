@@ -32,6 +32,7 @@ import { FileBlockList1693005000000 } from "../../migrations/1693005000000-file-
 import { FirstLoads1693006000000 } from "../../migrations/1693006000000-first-loads.js";
 import { SeriesYears1693007000000 } from "../../migrations/1693007000000-series-years.js";
 import { CoveringIndices1693008000000 } from "../../migrations/1693008000000-covering-indices.js";
+import { LatestObservations1693009000000 } from "../../migrations/1693009000000-latest-observations.js";
 import { ReleaseTables1693002000000 } from "../../migrations/1693002000000-release-tables.js";
 import { AgencyEntity } from "../agency/agency.entity.js";
 import { AreaEntity } from "../area/area.entity.js";
@@ -166,6 +167,7 @@ export function createDataSource(url: string): DataSource {
       FirstLoads1693006000000,
       SeriesYears1693007000000,
       CoveringIndices1693008000000,
+      LatestObservations1693009000000,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

@@ -22,8 +22,10 @@ export interface Coverage {
   readonly last_period_start: string | null;
   readonly last_period_end: string | null;
   readonly latest_start: string | null;
+  readonly latest_end: string | null;
   readonly observation_count: number;
   readonly last_value: string | null;
+  readonly last_status: string | null;
 }
 
 export const OBSERVATION_COLUMNS = [
@@ -81,7 +83,9 @@ function coverageOf(figures: readonly PeriodFigures[]): Coverage {
     last_period_start: last?.start ?? null,
     last_period_end: last?.end ?? null,
     latest_start: latest?.start ?? null,
+    latest_end: latest?.end ?? null,
     observation_count: figures.length,
     last_value: latest?.versions.at(-1)!.value ?? null,
+    last_status: latest?.status ?? null,
   };
 }

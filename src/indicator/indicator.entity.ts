@@ -13,6 +13,7 @@ import { UnitEntity } from "./unit.entity.js";
 @Unique("indicator_code_key", ["code"])
 @Index("indicator_agency_id_idx", ["agencyId"])
 @Index("indicator_topic_id_idx", ["topicId"])
+@Index("indicator_id_covering_idx", ["id", "access", "frequency", "calendarId"])
 @Index("indicator_unit_id_covering_idx", [
   "unitId",
   "id",

@@ -2,7 +2,6 @@ import type { Sql } from "sql-template-tag";
 import sql from "sql-template-tag";
 import type { Viewer } from "../access/viewer.js";
 import type { Asked, Needs } from "../database/columns.js";
-import { columnsOf } from "../database/columns.js";
 import type { Database } from "../database/database.js";
 import type { Conditions } from "../database/filter.js";
 import { compileFilter, splitFilter } from "../database/filter.js";
@@ -18,7 +17,7 @@ import type { Key, Ordering } from "../shared/page.js";
 import { Page } from "../shared/page.js";
 import type { AsOf } from "./as-of.js";
 import { observationsAt } from "./as-of.js";
-import { ObservationEntity } from "./observation.entity.js";
+import type { ObservationEntity } from "./observation.entity.js";
 import type {
   DecimalRange,
   IndicatorObservationsArgs,
@@ -26,6 +25,7 @@ import type {
   ObservationsArgs,
 } from "./observation.inputs.js";
 import { ObservationOrderField } from "./observation.inputs.js";
+import { COLUMNS, latestOf, observationTables } from "./observation-tables.js";
 import { roughlyWithin, withinPeriod } from "./period-window.js";
 import type { ChosenSeries } from "./series-choice.js";
 import { chosenSeries } from "./series-choice.js";
@@ -40,17 +40,6 @@ export interface ObservationRow extends ObservationEntity {
   readonly frequency: Frequency;
   readonly startDay: number;
 }
-
-const COLUMNS = columnsOf(ObservationEntity, "o", {
-  indicatorId: "s.indicator_id",
-  areaId: "s.area_id",
-  frequency: "s.frequency",
-  startDay: "rc.start_day",
-});
-const tablesAt = (asOf: AsOf) => sql`${seriesTables(asOf)} JOIN ${observationsAt(asOf)} o ON o.series_id = s.id`;
-const TABLES = tablesAt(null);
-/** Observations as of a version, with their `series s`, `indicator i` and `reporting_calendar rc`. */
-export const observationTables = (asOf: AsOf) => (asOf == null ? TABLES : tablesAt(asOf));
 
 const SERIES: Key = { expression: "o.series_id", property: "seriesId", type: "integer" };
 const PERIOD: Key = { expression: "o.period_start", property: "periodStart", type: "date" };
@@ -166,11 +155,11 @@ export class ObservationReads {
     needs: Needs,
     asOf?: AsOf,
   ): Promise<ObservationRow[]> {
+    const { columns, from } = latestOf(needs, asOf);
     const [rows] = await Promise.all([
       this.db.rows<ObservationRow>(sql`
-        SELECT ${COLUMNS.pick(needs, ["indicatorId"])}
-        FROM ${observationTables(asOf)} AND o.period_start = s.latest_start
-        WHERE s.indicator_id = ANY(${indicatorIds}::int[]) AND ${visibleSeries(viewer)}
+        SELECT ${columns} FROM ${from}
+        WHERE s.latest_start IS NOT NULL AND s.indicator_id = ANY(${indicatorIds}::int[]) AND ${visibleSeries(viewer)}
           AND ${chosenSeries([area ?? this.province], breakdown)}`),
       checkCodes(this.db, viewer, { areas: area == null ? [] : [area], breakdown }),
     ]);

@@ -22,12 +22,12 @@ export function seriesAt(version: AsOf): Sql {
       (SELECT seen.period_start FROM ${own} ORDER BY seen.period_start DESC LIMIT 1) AS last_period_start,
       (SELECT seen.period_end FROM ${own} ORDER BY seen.period_start DESC LIMIT 1) AS last_period_end,
       (SELECT count(*)::int FROM ${own}) AS observation_count,
-      latest.period_start AS latest_start, latest.value AS last_value
+      latest.period_start AS latest_start, latest.period_end AS latest_end, latest.value AS last_value, latest.status AS last_status
     FROM series s
     LEFT JOIN catalogue_history past ON past.table_name = 'series' AND past.row_id = s.id
       AND past.from_publication <= ${version} AND ${version} < past.to_publication
     LEFT JOIN LATERAL (
-      SELECT seen.period_start, seen.value FROM ${own} AND seen.value IS NOT NULL
+      SELECT seen.period_start, seen.period_end, seen.value, seen.status FROM ${own} AND seen.value IS NOT NULL
       ORDER BY seen.period_start DESC LIMIT 1) AS latest ON TRUE
     WHERE ${seriesStoodAt(version)})`;
 }

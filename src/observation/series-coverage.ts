@@ -8,7 +8,8 @@ export function renewCoverage(changed: string, provenance: string): string {
   UPDATE series s
   SET provenance = ${provenance}, observation_count = k.observation_count,
     first_period_start = k.first_period_start, last_period_start = k.last_period_start,
-    last_period_end = last.period_end, latest_start = latest.period_start, last_value = latest.value
+    last_period_end = last.period_end, latest_start = latest.period_start, latest_end = latest.period_end,
+    last_value = latest.value, last_status = latest.status
   FROM ${changed} AS changed
   CROSS JOIN LATERAL (
     SELECT count(*)::int AS observation_count, min(o.period_start) AS first_period_start,
@@ -18,7 +19,7 @@ export function renewCoverage(changed: string, provenance: string): string {
     SELECT o.period_end FROM observation o WHERE o.series_id = changed.series_id
     ORDER BY o.period_start DESC LIMIT 1) AS last ON TRUE
   LEFT JOIN LATERAL (
-    SELECT o.period_start, o.value FROM observation o WHERE o.series_id = changed.series_id AND o.value IS NOT NULL
+    SELECT o.period_start, o.period_end, o.value, o.status FROM observation o WHERE o.series_id = changed.series_id AND o.value IS NOT NULL
     ORDER BY o.period_start DESC LIMIT 1) AS latest ON TRUE
   WHERE s.id = changed.series_id`;
 }

@@ -13,6 +13,7 @@ import type { Frequency } from "../shared/frequency.js";
 @Check("series_frequency_check", `frequency IN ('D', 'W', 'M', 'Q', 'S', 'A', 'R')`)
 @Check("series_access_check", `access IN ('SHARED', 'RESTRICTED')`)
 @Check("series_provenance_check", `provenance IN ('PUBLISHED', 'SAMPLE', 'DELIVERED')`)
+@Check("series_latest_check", `num_nulls(latest_start, latest_end, last_value, last_status) IN (0, 4)`)
 @Check(
   "series_coverage_check",
   `num_nulls(first_period_start, last_period_start, last_period_end) = CASE observation_count WHEN 0 THEN 3 ELSE 0 END AND observation_count >= 0 AND first_period_start <= last_period_start`,
@@ -76,9 +77,15 @@ export class SeriesEntity {
   @Column({ type: "date", name: "latest_start", nullable: true })
   latestStart!: string | null;
 
+  @Column({ type: "date", name: "latest_end", nullable: true, select: false })
+  latestEnd!: string | null;
+
   @Column({ type: "integer", name: "observation_count", default: 0 })
   observationCount!: number;
 
   @Column({ type: "numeric", name: "last_value", nullable: true })
   lastValue!: string | null;
+
+  @Column({ type: "char", length: 1, name: "last_status", nullable: true, select: false })
+  lastStatus!: string | null;
 }

@@ -122,7 +122,7 @@ export const add = (inOrder: boolean): string => `
 export const CLEAR_COVERAGE = `
   UPDATE series s
   SET observation_count = 0, first_period_start = NULL, last_period_start = NULL, last_period_end = NULL,
-    latest_start = NULL, last_value = NULL
+    latest_start = NULL, latest_end = NULL, last_value = NULL, last_status = NULL
   WHERE s.id = ANY($1::int[])`;
 
 /**
@@ -145,7 +145,8 @@ export const RENEW_COVERAGE = `
   UPDATE series s
   SET provenance = $1, observation_count = s.observation_count + touched.difference,
     first_period_start = first.period_start, last_period_start = last.period_start,
-    last_period_end = last.period_end, latest_start = latest.period_start, last_value = latest.value
+    last_period_end = last.period_end, latest_start = latest.period_start, latest_end = latest.period_end,
+    last_value = latest.value, last_status = latest.status
   FROM touched
   LEFT JOIN LATERAL (
     SELECT o.period_start FROM observation o WHERE o.series_id = touched.series_id
@@ -154,7 +155,7 @@ export const RENEW_COVERAGE = `
     SELECT o.period_start, o.period_end FROM observation o WHERE o.series_id = touched.series_id
     ORDER BY o.period_start DESC LIMIT 1) AS last ON TRUE
   LEFT JOIN LATERAL (
-    SELECT o.period_start, o.value FROM observation o WHERE o.series_id = touched.series_id AND o.value IS NOT NULL
+    SELECT o.period_start, o.period_end, o.value, o.status FROM observation o WHERE o.series_id = touched.series_id AND o.value IS NOT NULL
     ORDER BY o.period_start DESC LIMIT 1) AS latest ON TRUE
   WHERE s.id = touched.series_id`;
 
@@ -162,13 +163,14 @@ export const RENEW_COVERAGE = `
 export const BEGIN_COVERAGE = `
   UPDATE series s
   SET provenance = $1, observation_count = ss.rows, first_period_start = ss.earliest, last_period_start = ss.latest,
-    last_period_end = last.period_end, latest_start = latest.period_start, last_value = latest.value
+    last_period_end = last.period_end, latest_start = latest.period_start, latest_end = latest.period_end,
+    last_value = latest.value, last_status = latest.status
   FROM staged_series ss
   LEFT JOIN LATERAL (
     SELECT o.period_end FROM observation o
     WHERE o.series_id = ss.series_id AND o.period_start = ss.latest LIMIT 1) AS last ON TRUE
   LEFT JOIN LATERAL (
-    SELECT o.period_start, o.value FROM observation o WHERE o.series_id = ss.series_id AND o.value IS NOT NULL
+    SELECT o.period_start, o.period_end, o.value, o.status FROM observation o WHERE o.series_id = ss.series_id AND o.value IS NOT NULL
     ORDER BY o.period_start DESC LIMIT 1) AS latest ON TRUE
   WHERE s.id = ss.series_id`;
 

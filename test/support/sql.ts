@@ -43,7 +43,9 @@ export async function insertSeries(
   await sqlOn(
     url,
     `UPDATE series s SET observation_count = c.n, first_period_start = c.first, last_period_start = c.last,
-       last_period_end = c.last_end, latest_start = c.latest
+       last_period_end = c.last_end, latest_start = c.latest,
+       (latest_end, last_value, last_status) = (
+         SELECT o.period_end, o.value, o.status FROM observation o WHERE o.series_id = s.id AND o.period_start = c.latest)
      FROM (SELECT count(*) AS n, min(period_start) AS first, max(period_start) AS last, max(period_end) AS last_end,
        max(period_start) FILTER (WHERE value IS NOT NULL) AS latest FROM observation WHERE series_id = $1) AS c
      WHERE s.id = $1`,

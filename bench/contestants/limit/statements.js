@@ -7,11 +7,10 @@ import { MONTHS_OF_DAYS } from "../../questions/collapse.js";
  */
 const LATEST = `
   LEFT JOIN series s ON s.indicator_id = i.id AND s.area_id = (SELECT id FROM area WHERE code = '77' AND valid_to IS NULL)
-    AND s.breakdown = '_T' AND s.frequency = 'M'
-  LEFT JOIN observation o ON o.series_id = s.id AND o.period_start = s.latest_start`;
+    AND s.breakdown = '_T' AND s.frequency = 'M'`;
 
-const LATEST_OBJECT = `CASE WHEN o.series_id IS NOT NULL
-  THEN json_build_object('periodStart', o.period_start, 'value', o.value::text, 'status', o.status) END`;
+const LATEST_OBJECT = `CASE WHEN s.latest_start IS NOT NULL
+  THEN json_build_object('periodStart', s.latest_start, 'value', s.last_value::text, 'status', s.last_status) END`;
 
 /** The last 120 observations of the province's series of `i`, as \`p\`. */
 const LAST_120 = `

@@ -1,8 +1,7 @@
 import { makeJSONPgSmartTagsPlugin } from "postgraphile/utils";
 
 /**
- * What PostGraphile can't read from the database: the observation tables have no foreign keys (a trigger keeps that promise),
- * and a series knows the start of its last observation with a value, so that one is a plain relation.
+ * What PostGraphile can't read from the database: the observation tables have no foreign keys (a trigger keeps that promise).
  */
 export const SmartTags = makeJSONPgSmartTagsPlugin({
   version: 1,
@@ -15,10 +14,6 @@ export const SmartTags = makeJSONPgSmartTagsPlugin({
         },
       },
       series: {
-        tags: {
-          foreignKey:
-            "(id, latest_start) references observation (series_id, period_start)|@fieldName latestObservation|@behavior -manyRelation:resource:list -manyRelation:resource:connection -singularRelation:resource:single:backward",
-        },
         // The unique index begins with indicator_id; below an indicator the area is its second column, but alone it is told to be slow.
         attribute: { breakdown: { tags: { behavior: "+filterBy" } } },
       },

@@ -135,6 +135,12 @@ export class Series {
 
   @Column("date", { name: "latest_start", nullable: true })
   latestStart: string | null;
+
+  @Column("numeric", { name: "last_value", nullable: true })
+  lastValue: string | null;
+
+  @Column("char", { name: "last_status", nullable: true })
+  lastStatus: string | null;
 }
 
 @ObjectType()

@@ -32,6 +32,8 @@ function provinceSeries(db: DataSource, ids: readonly number[]): Promise<Series[
     .getMany();
 }
 
+type Latest = Pick<Observation, "periodStart" | "value" | "status">;
+
 async function observationsOf(db: DataSource, ids: readonly number[]): Promise<Observation[][]> {
   const series = await provinceSeries(db, ids);
   const rows = await db.getRepository(Observation).find({
@@ -42,17 +44,14 @@ async function observationsOf(db: DataSource, ids: readonly number[]): Promise<O
   return grouped(ids, rows, (row) => indicatorOf.get(row.seriesId)!);
 }
 
-async function latestOf(db: DataSource, ids: readonly number[]): Promise<(Observation | null)[]> {
-  const series = await provinceSeries(db, ids);
-  const rows = await db
-    .getRepository(Observation)
-    .createQueryBuilder("o")
-    .innerJoin(Series, "s", "s.id = o.series_id AND s.latest_start = o.period_start")
-    .where("s.id IN (:...series)", { series: series.map((one) => one.id) })
-    .getMany();
-  const bySeries = new Map(rows.map((row) => [row.seriesId, row]));
-  const byIndicator = new Map(series.map((one) => [one.indicatorId, bySeries.get(one.id) ?? null]));
-  return ids.map((id) => byIndicator.get(id) ?? null);
+/** A series holds its latest observation. */
+async function latestOf(db: DataSource, ids: readonly number[]): Promise<(Latest | null)[]> {
+  const byIndicator = new Map((await provinceSeries(db, ids)).map((one) => [one.indicatorId, one]));
+  return ids.map((id) => {
+    const series = byIndicator.get(id);
+    if (!series?.latestStart) return null;
+    return { periodStart: series.latestStart, value: series.lastValue, status: series.lastStatus! };
+  });
 }
 
 /** Made for each request. */
@@ -76,7 +75,7 @@ export function makeLoaders(db: DataSource) {
       return grouped(ids, rows, (row) => row.indicatorId!);
     }),
     observations: new DataLoader<number, Observation[]>((ids) => observationsOf(db, ids)),
-    latest: new DataLoader<number, Observation | null>((ids) => latestOf(db, ids)),
+    latest: new DataLoader<number, Latest | null>((ids) => latestOf(db, ids)),
   };
 }
 
