@@ -15,9 +15,11 @@ export class LatestObservations1693009000000 implements MigrationInterface {
       CHECK (num_nulls(latest_start, latest_end, last_value, last_status) IN (0, 4))`);
     await db.query(`
       CREATE INDEX indicator_id_covering_idx ON indicator (id, access, frequency, calendar_id)`);
+    await db.query(`CREATE INDEX series_area_id_indicator_id_idx ON series (area_id, indicator_id)`);
   }
 
   async down(db: QueryRunner): Promise<void> {
+    await db.query(`DROP INDEX series_area_id_indicator_id_idx`);
     await db.query(`DROP INDEX indicator_id_covering_idx`);
     await db.query(`ALTER TABLE series DROP COLUMN latest_end, DROP COLUMN last_status`);
   }
