@@ -81,7 +81,9 @@ export function groupsOf({ method, facts, fault, ...chosen }: Grouping): Sql {
   const byPeriod = groupBy.includes(GroupKey.PERIOD);
   const byYearOrPeriod = groupBy.includes(GroupKey.YEAR) || byPeriod;
   const withSpan = withPlaces || method === null || method === SUM || (withCoverage && !byYearOrPeriod);
-  const columns = groupColumns(groupBy, dimensions, asOf);
+  const all = groupColumns(groupBy, dimensions, asOf);
+  const columns = all.filter(({ isLate }) => !isLate);
+  const late = all.filter(({ isLate }) => isLate);
   const isMethodOf = (part: string) => method === null || VALUES[part]!.includes(method);
   // Nothing of what may be wrong with a group lies in its values.
   const values = fault === "WHAT" ? [] : Object.keys(VALUES).filter(isMethodOf);
@@ -113,7 +115,7 @@ export function groupsOf({ method, facts, fault, ...chosen }: Grouping): Sql {
       SELECT ${keysOfPart}, ${known(0)} FROM keyed k WHERE NOT k.has_siblings
       UNION ALL
       SELECT ${keysOfPart}, ${known(1)} FROM keyed k WHERE k.has_siblings GROUP BY ${keysOfPart}),
-    groups AS MATERIALIZED (
+    ${raw(late.length > 0 ? "grouped" : "groups")} AS MATERIALIZED (
       SELECT ${by([...namesOf(columns, "p"), ""])} ${fault === "WHAT" ? empty : raw(`${valueOf(method)} AS value,`)} sum(p.counted)::int AS count,
         ${facts.has("method") ? raw(`${methodOf(method)} AS method,`) : empty}
         ${facts.has("valueCount") ? raw('sum(p.valued)::int AS "valueCount",') : empty}
@@ -121,7 +123,8 @@ export function groupsOf({ method, facts, fault, ...chosen }: Grouping): Sql {
         ${withPlaces ? raw("min(p.first_place) AS first, max(p.last_place) AS last,") : empty}
         ${withCoverage ? raw(`${coverageOf(groupBy)} AS coverage,`) : empty}
         ${fault === "WHAT" ? faultOf(method, byPeriod) : isFaulty(method, byPeriod)} AS fault
-      FROM part p ${columns.length > 0 ? sql`GROUP BY ${by(namesOf(columns, "p"))}` : sql`HAVING count(*) > 0`})`;
+      FROM part p ${columns.length > 0 ? sql`GROUP BY ${by(namesOf(columns, "p"))}` : sql`HAVING count(*) > 0`})
+    ${late.length > 0 ? sql`, groups AS MATERIALIZED (SELECT g.* ${selectColumns(late)} FROM grouped g ${joinsOf(late)})` : empty}`;
 }
 
 function by(columns: readonly string[]): Sql {

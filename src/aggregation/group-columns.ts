@@ -15,6 +15,8 @@ export interface GroupColumn {
   /** Over a cell `c`, and what `join` adds. */
   readonly expression: Sql;
   readonly join?: Sql;
+  /** It follows from another column: then it is looked up for the groups `g`, which are fewer than cells. */
+  readonly isLate?: boolean;
 }
 
 /** Canonical codes, the same in all calendars; what has no regular step is told by its days until it is read. */
@@ -43,11 +45,16 @@ const targetsAt = (asOf: AsOf) => sql`
 const columnsAt = (asOf: AsOf): Readonly<Record<GroupKey, readonly GroupColumn[]>> => ({
   INDICATOR: [text("indicatorCode", "c.code"), id("indicatorId", "c.indicator_id")],
   AGENCY: [
-    { ...text("agencyCode", "ag.code"), join: sql`JOIN agency ag ON ag.id = c.agency_id` },
+    { ...text("agencyCode", "ag.code"), isLate: true, join: sql`JOIN agency ag ON ag.id = g."agencyId"` },
     id("agencyId", "c.agency_id"),
   ],
   TOPIC: [
-    { ...text("topicCode", "t.code"), nullable: true, join: sql`LEFT JOIN topic t ON t.id = c.topic_id` },
+    {
+      ...text("topicCode", "t.code"),
+      nullable: true,
+      isLate: true,
+      join: sql`LEFT JOIN topic t ON t.id = g."topicId"`,
+    },
     { ...id("topicId", "c.topic_id"), nullable: true },
   ],
   AREA: [text("areaCode", "c.area"), id("areaId", "c.area_id")],

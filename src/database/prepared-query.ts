@@ -1,5 +1,6 @@
 import pg from "pg";
 import type { DriverConnection } from "./driver.js";
+import { Outbox } from "./outbox.js";
 import type { RowField, RowReader } from "./row-reader.js";
 import { rowReaderOf } from "./row-reader.js";
 import type { RowRun } from "./row-stream.js";
@@ -11,6 +12,8 @@ export class Prepared {
   readonly readers = new Map<string, RowReader>();
   /** Why they could not be prepared when that was tried last. */
   readonly failures = new Map<string, Error>();
+  /** What is on its way to them. */
+  readonly outbox = new Outbox();
 }
 
 export interface Asked {
@@ -62,7 +65,7 @@ export class PreparedQuery extends pg.Query {
     this.#prepares = parse && name !== "";
     if (this.#prepares) submittedNamedStatements[name] = text;
     const message = statementMessage({ name, text, values: this.#values }, { parse, describe: !this.#read });
-    if (stream.writable) stream.write(message);
+    this.prepared.outbox.send(stream, message);
   };
 
   handleRowDescription({ fields }: { fields: readonly RowField[] }): void {

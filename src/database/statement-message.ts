@@ -7,6 +7,8 @@ const EXECUTE = Buffer.from([0x45, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0x53, 0, 0, 0, 4])
 /** Describe the unnamed portal. */
 const DESCRIBE = Buffer.from([0x44, 0, 0, 0, 6, 0x50, 0]);
 const [PARSE, BIND] = [0x50, 0x42];
+const QUOTED = /["\\]/;
+const QUOTED_ALL = /["\\]/g;
 /** What the messages of a statement need beside its name, text and parameters. */
 const FRAME = 64;
 const NULL_LENGTH = -1;
@@ -92,5 +94,6 @@ function arrayText(values: readonly unknown[]): string {
 function elementText(value: unknown): string {
   if (Array.isArray(value)) return arrayText(value);
   const text = parameterText(value);
-  return text === null ? "NULL" : `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
+  if (text === null) return "NULL";
+  return QUOTED.test(text) ? `"${text.replaceAll(QUOTED_ALL, "\\$&")}"` : `"${text}"`;
 }

@@ -30,6 +30,8 @@ export class CompiledOperation {
   readonly #fragments: Record<string, FragmentDefinitionNode> = {};
   readonly #conditions: readonly string[];
   readonly #info: RootInfo;
+  /** By what was given: of a body that came before it is the same object. */
+  readonly #coerced = new WeakMap<object, Variables>();
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -69,7 +71,11 @@ export class CompiledOperation {
   #coerce(given: Record<string, unknown>): Variables | null {
     const { variableDefinitions = [] } = this.#operation;
     if (variableDefinitions.length === 0) return {};
-    return getVariableValues(this.schema, variableDefinitions, given, { maxErrors: 1 }).coerced ?? null;
+    const known = this.#coerced.get(given);
+    if (known) return known;
+    const { coerced } = getVariableValues(this.schema, variableDefinitions, given, { maxErrors: 1 });
+    if (coerced) this.#coerced.set(given, coerced);
+    return coerced ?? null;
   }
 
   #shapeFor(variables: Variables): Compiled | null {
