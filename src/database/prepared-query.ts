@@ -40,6 +40,7 @@ export class PreparedQuery extends pg.Query {
   #read: RowReader | undefined;
   #failure: Error | undefined;
   #prepares = false;
+  #isIdle = false;
   /** The driver looks whether there is one. */
   readonly callback = nobody;
 
@@ -47,10 +48,12 @@ export class PreparedQuery extends pg.Query {
     super("");
   }
 
-  ask({ name = "", text, values }: Asked, done: Done): this {
+  /** @param isIdle has the backend nothing else to do? */
+  ask({ name = "", text, values }: Asked, isIdle: boolean, done: Done): this {
     this.name = name;
     this.text = text;
     this.#values = values;
+    this.#isIdle = isIdle;
     this.#done = done;
     this.#rows = [];
     this.#read = this.prepared.readers.get(name);
@@ -65,7 +68,7 @@ export class PreparedQuery extends pg.Query {
     this.#prepares = parse && name !== "";
     if (this.#prepares) submittedNamedStatements[name] = text;
     const message = statementMessage({ name, text, values: this.#values }, { parse, describe: !this.#read });
-    this.prepared.outbox.send(stream, message);
+    this.prepared.outbox.send(stream, message, this.#isIdle);
   };
 
   handleRowDescription({ fields }: { fields: readonly RowField[] }): void {

@@ -115,7 +115,7 @@ export class ReadConnection {
 
   #sendNow(statement: Statement, done: TimedDone): void {
     const query = this.#idle.pop() ?? new PreparedQuery(this.#prepared);
-    query.ask(statement, (error, rows) => {
+    query.ask(statement, this.#inFlight === 1, (error, rows) => {
       this.#idle.push(query);
       const now = performance.now();
       const ms = now - this.#movedAt;

@@ -9,6 +9,7 @@ import { makeApiLogins } from "../../src/database/api-logins.js";
 import { ReadConnections } from "../../src/database/read-connections.js";
 import { migrateTo } from "../../src/database/data-source.js";
 import { ask, codeOf } from "../http/support.js";
+import { sqlOn } from "../support/sql.js";
 import { startThrowawayServer, type ThrowawayServer } from "../support/throwaway-server.js";
 
 let server: ThrowawayServer;
@@ -23,6 +24,8 @@ beforeAll(async () => {
     pino({ level: "warn" }, { write: (line: string) => void log.push(line) }),
     await makeApiLogins(server.url, console),
   );
+  // The server of the tests commits without waiting for its log: what it has not written yet would not outlive its restart.
+  await sqlOn(server.url, "CHECKPOINT");
 });
 afterAll(async () => {
   await kho.close();
