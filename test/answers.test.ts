@@ -33,6 +33,7 @@ describe("answers that are kept", () => {
        WHERE series_id = (SELECT id FROM series WHERE key = 'M.TC001.77._T') AND period_start = '2023-12-01'`,
       [value, rows[0]!.id],
     );
+    await client.query("UPDATE series SET last_value = $1 WHERE key = 'M.TC001.77._T'", [value]);
     if (tell) await client.query(`NOTIFY kho_published, '${rows[0]!.id}'`);
     await client.query("COMMIT");
   }
