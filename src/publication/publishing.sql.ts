@@ -1,3 +1,5 @@
+import { joinLatest, SET_LATEST } from "../observation/series-coverage.js";
+
 /** Statements of publishing. `staged_change` is what differs from the warehouse; `superseded` names the current row's publication. */
 
 /** The rows that differ, when some of the series hold observations already. */
@@ -145,8 +147,7 @@ export const RENEW_COVERAGE = `
   UPDATE series s
   SET provenance = $1, observation_count = s.observation_count + touched.difference,
     first_period_start = first.period_start, last_period_start = last.period_start,
-    last_period_end = last.period_end, latest_start = latest.period_start, latest_end = latest.period_end,
-    last_value = latest.value, last_status = latest.status
+    last_period_end = last.period_end, ${SET_LATEST}
   FROM touched
   LEFT JOIN LATERAL (
     SELECT o.period_start FROM observation o WHERE o.series_id = touched.series_id
@@ -154,24 +155,19 @@ export const RENEW_COVERAGE = `
   LEFT JOIN LATERAL (
     SELECT o.period_start, o.period_end FROM observation o WHERE o.series_id = touched.series_id
     ORDER BY o.period_start DESC LIMIT 1) AS last ON TRUE
-  LEFT JOIN LATERAL (
-    SELECT o.period_start, o.period_end, o.value, o.status FROM observation o WHERE o.series_id = touched.series_id AND o.value IS NOT NULL
-    ORDER BY o.period_start DESC LIMIT 1) AS latest ON TRUE
+  ${joinLatest("touched")}
   WHERE s.id = touched.series_id`;
 
 /** The same for series that held nothing, when whoever read the rows has counted them. */
 export const BEGIN_COVERAGE = `
   UPDATE series s
   SET provenance = $1, observation_count = ss.rows, first_period_start = ss.earliest, last_period_start = ss.latest,
-    last_period_end = last.period_end, latest_start = latest.period_start, latest_end = latest.period_end,
-    last_value = latest.value, last_status = latest.status
+    last_period_end = last.period_end, ${SET_LATEST}
   FROM staged_series ss
   LEFT JOIN LATERAL (
     SELECT o.period_end FROM observation o
     WHERE o.series_id = ss.series_id AND o.period_start = ss.latest LIMIT 1) AS last ON TRUE
-  LEFT JOIN LATERAL (
-    SELECT o.period_start, o.period_end, o.value, o.status FROM observation o WHERE o.series_id = ss.series_id AND o.value IS NOT NULL
-    ORDER BY o.period_start DESC LIMIT 1) AS latest ON TRUE
+  ${joinLatest("ss")}
   WHERE s.id = ss.series_id`;
 
 export const ANNOUNCE = `SELECT pg_notify('kho_published', $1::text)`;
