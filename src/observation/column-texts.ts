@@ -44,12 +44,12 @@ function readPeriods(
   return { starts, codes: starts.map((start, i) => codeOf(start, ends?.[i] ?? null, frequency, startDay)) };
 }
 
-/** Letters of statuses, one after the other. */
+/** Letters of statuses, one after the other, newest first. */
 export function statusesOf(text: string | null): readonly ObservationStatus[] {
   if (text === null) return [];
   const known = statuses.get(text);
   if (known) return known;
-  const read = [...text] as ObservationStatus[];
+  const read = [...text].reverse() as ObservationStatus[];
   if (text.length <= LONGEST) statuses.set(text, read);
   return read;
 }
@@ -61,7 +61,7 @@ export function valuesOf(text: string | null): (string | null)[] {
   return values;
 }
 
-/** Elements of a Postgres array text whose elements need no quotes: dates and numbers. */
+/** Elements of a Postgres array text whose elements need no quotes: dates and numbers. They come newest first. */
 function elements(text: string | null): string[] {
-  return text === null || text.length < 3 ? [] : text.slice(1, -1).split(",");
+  return text === null || text.length < 3 ? [] : text.slice(1, -1).split(",").reverse();
 }

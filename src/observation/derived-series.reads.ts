@@ -19,7 +19,7 @@ import type { DerivedSeries } from "./derived-series.js";
 import { checkPeriod } from "./period-window.js";
 import type { SeenCodes } from "./series-asked.js";
 import { checkLast, checkLength, checkSeriesCount, checkUnseen, MAX_SERIES } from "./series-asked.js";
-import { chosenSeries } from "./series-choice.js";
+import { chosenSeries, ofIndicators } from "./series-choice.js";
 import { seriesColumns, seriesTables } from "./series.reads.js";
 import type { SeriesTimelineArgs, TimelineArgs, TimeSeriesArgs } from "./time-series.type.js";
 
@@ -65,7 +65,7 @@ export class DerivedSeriesReads {
         args,
         needs,
         asOf,
-        sql`s.indicator_id = ANY(${indicatorIds}::int[]) AND ${chosenSeries([area], args.breakdown)}`,
+        sql`${ofIndicators(indicatorIds)} AND ${chosenSeries([area], args.breakdown)}`,
       ),
       checkCodes(this.db, viewer, { areas: args.area == null ? [] : [args.area], breakdown: args.breakdown }),
     ]);

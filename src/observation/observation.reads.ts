@@ -28,7 +28,7 @@ import { ObservationOrderField } from "./observation.inputs.js";
 import { COLUMNS, latestOf, observationTables } from "./observation-tables.js";
 import { roughlyWithin, withinPeriod } from "./period-window.js";
 import type { ChosenSeries } from "./series-choice.js";
-import { chosenSeries } from "./series-choice.js";
+import { chosenSeries, ofIndicators } from "./series-choice.js";
 import { SERIES_CONDITIONS, seriesTables } from "./series.reads.js";
 import type { YearSpan } from "./years/whole-years.js";
 import { wholeYears } from "./years/whole-years.js";
@@ -159,7 +159,7 @@ export class ObservationReads {
     const [rows] = await Promise.all([
       this.db.rows<ObservationRow>(sql`
         SELECT ${columns} FROM ${from}
-        WHERE s.latest_start IS NOT NULL AND s.indicator_id = ANY(${indicatorIds}::int[]) AND ${visibleSeries(viewer)}
+        WHERE s.latest_start IS NOT NULL AND ${ofIndicators(indicatorIds)} AND ${visibleSeries(viewer)}
           AND ${chosenSeries([area ?? this.province], breakdown)}`),
       checkCodes(this.db, viewer, { areas: area == null ? [] : [area], breakdown }),
     ]);

@@ -12,7 +12,7 @@ import { Fill } from "./observation-enums.js";
 import { windowOf, withinPeriod } from "./period-window.js";
 import { checkLast, checkLength, checkSeriesCount, checkUnseen, MAX_SERIES } from "./series-asked.js";
 import type { SeenCodes } from "./series-asked.js";
-import { chosenSeries } from "./series-choice.js";
+import { chosenSeries, ofIndicators } from "./series-choice.js";
 import { seriesColumns, seriesTables } from "./series.reads.js";
 import { TimeSeries } from "./time-series.js";
 import type { SeriesColumns } from "./time-series.js";
@@ -58,7 +58,7 @@ export class TimeSeriesReads {
     const [rows] = await Promise.all([
       this.db.rows<SeriesColumns>(sql`
         SELECT points.*, ${this.#from(args, needs, asOf)}
-        WHERE s.indicator_id = ANY(${indicatorIds}::int[]) AND ${visibleSeries(viewer)} AND ${chosenSeries([area], args.breakdown)}
+        WHERE ${ofIndicators(indicatorIds)} AND ${visibleSeries(viewer)} AND ${chosenSeries([area], args.breakdown)}
         ORDER BY s.key DESC`),
       checkCodes(this.db, viewer, { areas: args.area == null ? [] : [args.area], breakdown: args.breakdown }),
     ]);
@@ -68,13 +68,6 @@ export class TimeSeriesReads {
   /** The columns of the series, and everything that they and their points come from. */
   #from({ period, last }: Window, needs: Needs, asOf: AsOf): Sql {
     checkLast(last);
-    const within = withinPeriod(period, this.today);
-    const points =
-      last == null
-        ? sql`SELECT o.* FROM ${observationsAt(asOf)} o WHERE o.series_id = s.id AND ${within} ORDER BY o.period_start`
-        : sql`SELECT newest.* FROM (
-            SELECT o.* FROM ${observationsAt(asOf)} o WHERE o.series_id = s.id AND ${within} ORDER BY o.period_start DESC LIMIT ${last}
-          ) AS newest ORDER BY newest.period_start`;
     return sql`
       ${seriesColumns(asOf).pick(needs, ALWAYS_NEEDED)}
       FROM ${seriesTables(asOf)}
@@ -83,7 +76,9 @@ export class TimeSeriesReads {
           CASE WHEN s.frequency = 'R' THEN array_agg(p.period_end)::text END AS ends,
           array_agg(p.value)::text AS values,
           string_agg(p.status, '') AS statuses
-        FROM (${points}) AS p) AS points`;
+        FROM (
+          SELECT o.* FROM ${observationsAt(asOf)} o WHERE o.series_id = s.id AND ${withinPeriod(period, this.today)}
+          ORDER BY o.period_start DESC ${last == null ? sql`` : sql`LIMIT ${last}`}) AS p) AS points`;
   }
 
   #toTimeSeries(rows: readonly SeriesColumns[], { period, fill }: Window): TimeSeries[] {

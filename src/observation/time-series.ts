@@ -9,7 +9,10 @@ import { periodsOf, statusesOf, valuesOf } from "./column-texts.js";
 import { ObservationStatus } from "./observation-enums.js";
 import type { SeriesRow } from "./series.reads.js";
 
-/** A series with its points as Postgres aggregated them: array texts, null when there is no point. */
+/**
+ * A series with its points as Postgres aggregated them: array texts, newest first, as they lie in the index that limits them; null
+ * when there is no point.
+ */
 export interface SeriesColumns extends SeriesRow {
   readonly starts: string | null;
   readonly ends: string | null;

@@ -10,7 +10,7 @@ import type { Direction } from "../indicator/indicator-enums.js";
 import type { AsOf } from "../observation/as-of.js";
 import { observationsAt } from "../observation/as-of.js";
 import type { ObservationRow } from "../observation/observation.reads.js";
-import { chosenSeries } from "../observation/series-choice.js";
+import { chosenSeries, ofIndicators } from "../observation/series-choice.js";
 import { seriesTables } from "../observation/series.reads.js";
 import type { LocalDate } from "../shared/local-date.js";
 import type { Comparator, ComparisonArgs } from "./indicator-comparison.inputs.js";
@@ -100,7 +100,7 @@ export class ComparisonReads {
   }
 
   #series(viewer: Viewer, indicatorIds: readonly number[], { area, breakdown }: ComparisonArgs): Sql {
-    return sql`s.indicator_id = ANY(${indicatorIds}::int[]) AND ${visibleSeries(viewer)}
+    return sql`${ofIndicators(indicatorIds)} AND ${visibleSeries(viewer)}
       AND ${chosenSeries([area ?? this.province], breakdown)}`;
   }
 
