@@ -3,6 +3,12 @@ import sql, { join, raw } from "sql-template-tag";
 import { AppError } from "../shared/errors.js";
 import { AggregateMethod } from "./aggregate-enums.js";
 
+/**
+ * What a statement says of groups that can't be one value. MAYBE is quickest: it takes what looks suspicious for a fault, which is rarely
+ * none. WHETHER is exact. WHAT also tells what is wrong, and nothing else of the groups.
+ */
+export type Check = "MAYBE" | "WHETHER" | "WHAT";
+
 /** Why the values of a group can't become one. */
 type FaultKind =
   | "UNITS"
@@ -30,22 +36,38 @@ interface Rule {
   readonly most?: string;
 }
 
-const COMPARABLE: readonly Rule[] = [
-  { kind: "UNITS", broken: "min(p.unit) <> max(p.unit)", least: "min(p.unit)", most: "max(p.unit)" },
+const MIXED_UNITS = (which: "min" | "max") =>
+  `(SELECT ${which}(u.code) FROM unit u WHERE u.id IN (min(p.unit_id), max(p.unit_id)))`;
+
+const OF_ONE_KIND: readonly Rule[] = [
+  {
+    kind: "UNITS",
+    broken: "min(p.unit_id) <> max(p.unit_id)",
+    least: MIXED_UNITS("min"),
+    most: MIXED_UNITS("max"),
+  },
   {
     kind: "FREQUENCIES",
     broken: "min(p.least_frequency) <> max(p.most_frequency)",
     least: "min(p.least_frequency)",
     most: "max(p.most_frequency)",
   },
+];
+const COUNTED_ONCE: readonly Rule[] = [
   rule("AREA_LEVELS", "p.least_level <> p.most_level", "p.least_level::text", "p.most_level::text"),
   rule("BREAKDOWNS", "p.least_dimensions <> p.most_dimensions", "p.least_dimensions", "p.most_dimensions"),
 ];
 const ADDITIVE: readonly Rule[] = [
   rule("NOT_ADDITIVE", "p.aggregation IN ('NONE', 'AVERAGE', 'MAX', 'MIN')", "p.aggregation"),
   rule("NOT_ADDITIVE", "p.aggregation = 'LAST' AND p.is_share", "'LAST, %'"),
-  rule("STOCKS", "p.aggregation = 'LAST' AND p.several_periods", "p.aggregation"),
 ];
+const STOCKS = rule("STOCKS", "p.aggregation = 'LAST' AND p.several_periods", "p.aggregation");
+const ANY_STOCKS = "FILTER (WHERE p.aggregation = 'LAST')";
+/** Stocks of several indicators may well be of different periods. */
+const MAYBE_STOCKS: Rule = {
+  kind: "STOCKS",
+  broken: `min(p.first_start) ${ANY_STOCKS} <> max(p.last_start) ${ANY_STOCKS}`,
+};
 const ONE_SERIES: Rule = { kind: "SEVERAL_SERIES", broken: "sum(p.series) > 1" };
 const OWN: readonly Rule[] = [
   {
@@ -57,23 +79,26 @@ const OWN: readonly Rule[] = [
   { ...ONE_SERIES, broken: "min(p.aggregation) = 'LAST' AND sum(p.series) > 1" },
 ];
 
-function rulesOf(method: AggregateMethod | null, byPeriod: boolean): readonly Rule[] {
+function rulesOf(check: Check, method: AggregateMethod | null, byPeriod: boolean): readonly Rule[] {
   if (method === AggregateMethod.COUNT) return [];
-  if (method === null) return [...COMPARABLE, ...OWN];
-  if (method === AggregateMethod.SUM)
-    return [...COMPARABLE, ...ADDITIVE.filter((r) => !byPeriod || r.kind !== "STOCKS")];
-  return method === AggregateMethod.LAST ? [...COMPARABLE, ONE_SERIES] : COMPARABLE;
+  const comparable = check === "MAYBE" ? OF_ONE_KIND : [...OF_ONE_KIND, ...COUNTED_ONCE];
+  if (method === null) return [...comparable, ...OWN];
+  const stocks = byPeriod ? [] : [check === "MAYBE" ? MAYBE_STOCKS : STOCKS];
+  if (method === AggregateMethod.SUM) return [...comparable, ...ADDITIVE, ...stocks];
+  return method === AggregateMethod.LAST ? [...comparable, ONE_SERIES] : comparable;
 }
 
-/** Is anything wrong with a group? An aggregate over its parts `p`, which costs little beside telling what. */
-export function isFaulty(method: AggregateMethod | null, byPeriod: boolean): Sql {
-  const rules = rulesOf(method, byPeriod);
-  return rules.length === 0 ? sql`FALSE` : raw(rules.map(({ broken }) => `(${broken})`).join(" OR "));
+/** What is wrong with a group, as the check tells it: an aggregate over its parts `p`, and where it may count `twice`. */
+export function faultOf(check: Check, method: AggregateMethod | null, byPeriod: boolean): Sql {
+  const rules = rulesOf(check, method, byPeriod);
+  if (check === "WHAT") return toldFault(rules);
+  if (rules.length === 0) return sql`FALSE`;
+  const broken = rules.map((each) => `(${each.broken})`);
+  return raw([...broken, ...(check === "MAYBE" ? ["(SELECT t.is_so FROM twice t)"] : [])].join(" OR "));
 }
 
-/** A json value that says what is wrong with a group, or null; an aggregate over its parts `p`. */
-export function faultOf(method: AggregateMethod | null, byPeriod: boolean): Sql {
-  const rules = rulesOf(method, byPeriod);
+/** A json value, or null. */
+function toldFault(rules: readonly Rule[]): Sql {
   if (rules.length === 0) return sql`NULL::json`;
   const cases = rules.map(({ kind, broken, least = "''", most = "''" }) => {
     const which = broken.startsWith("bool_or(") ? `FILTER (WHERE ${broken.slice(8, -1)})` : "";

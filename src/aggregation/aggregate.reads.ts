@@ -11,7 +11,7 @@ import { AppError } from "../shared/errors.js";
 import type { Key, Ordering } from "../shared/page.js";
 import { Page } from "../shared/page.js";
 import { AggregateOrderField } from "./aggregate-enums.js";
-import type { AggregateFault } from "./aggregate-fault.js";
+import type { AggregateFault, Check } from "./aggregate-fault.js";
 import { refusal } from "./aggregate-fault.js";
 import type { GroupFact, Grouping } from "./aggregate.sql.js";
 import { groupsOf } from "./aggregate.sql.js";
@@ -82,6 +82,7 @@ export class AggregateReads {
     viewer: Viewer,
     args: AggregateArgs,
     { dimensions, page, asked, asOf }: Reading,
+    check: Check = "MAYBE",
   ): Promise<Connection<AggregateRow>> {
     const grouping: Grouping = {
       where: this.observations.conditions(viewer, args.filter),
@@ -91,7 +92,7 @@ export class AggregateReads {
       dimensions,
       method: args.method ?? null,
       facts: factsOf(asked, args.having),
-      fault: "WHETHER",
+      check,
     };
     const wanted = havingOf(args.having);
     const total = asked.has("totalCount")
@@ -108,8 +109,8 @@ export class AggregateReads {
     if (found[0]?.refused) {
       const fault = await this.#faultOf(grouping);
       if (fault) throw refusal(fault, grouping.method);
-      // What was published in between has mended it.
-      return this.#read(viewer, args, { dimensions, page, asked, asOf });
+      // Nothing was wrong, or what was published in between has mended it.
+      return this.#read(viewer, args, { dimensions, page, asked, asOf }, "WHETHER");
     }
     const rows = found.filter((row) => row.count !== null).map((row) => aggregateRow(row, dimensions));
     return page.connection(rows, found[0]?.total);
@@ -118,7 +119,7 @@ export class AggregateReads {
   /** What is wrong with a group; asked for only when something is. */
   async #faultOf(grouping: Grouping): Promise<AggregateFault | undefined> {
     const found = await this.db.one<{ fault: AggregateFault }>(sql`
-      ${groupsOf({ ...grouping, facts: new Set(), fault: "WHAT" })}
+      ${groupsOf({ ...grouping, facts: new Set(), check: "WHAT" })}
       SELECT g.fault FROM groups g WHERE g.fault IS NOT NULL ORDER BY g.fault::text LIMIT 1`);
     return found?.fault;
   }

@@ -1,7 +1,7 @@
 import type { Sql } from "sql-template-tag";
 import sql, { empty, raw } from "sql-template-tag";
 import { AggregateMethod, GroupKey } from "./aggregate-enums.js";
-import { faultOf, isFaulty } from "./aggregate-fault.js";
+import { faultOf } from "./aggregate-fault.js";
 import type { Cells } from "./cells.sql.js";
 import { cellsOf } from "./cells.sql.js";
 import { groupColumns, joinsOf, namesOf, selectColumns } from "./group-columns.js";
@@ -9,8 +9,6 @@ import { groupColumns, joinsOf, namesOf, selectColumns } from "./group-columns.j
 export interface Grouping extends Omit<Cells, "columns"> {
   readonly method: AggregateMethod | null;
   readonly facts: ReadonlySet<GroupFact>;
-  /** Whether something is wrong with a group, or what. */
-  readonly fault: "WHETHER" | "WHAT";
 }
 
 /** What is to be known of a group beside its keys, value and count; places are its first and last period. Each costs something. */
@@ -38,8 +36,8 @@ const VALUES: Readonly<Record<string, readonly AggregateMethod[]>> = {
 };
 
 /**
- * What is known of a part over its cells `k`: where an indicator has one series only, which is its one cell in each group and needs no
- * grouping; and where it has several.
+ * What is known of a part over its cells `k`: of one series, which is one cell in each group and needs no grouping; and of all series of an
+ * indicator.
  */
 const PART: Readonly<Record<string, readonly [ofOne: string, ofSeveral: string]>> = {
   series: ["1", "count(*)"],
@@ -65,6 +63,7 @@ const PART: Readonly<Record<string, readonly [ofOne: string, ofSeveral: string]>
 };
 const SPAN_OF_PART = ["first_start", "last_start", "several_periods"];
 const PLACES_OF_PART = ["first_place", "last_place"];
+const FREQUENCIES = ["least_frequency", "most_frequency"];
 const ALIKE = Object.keys(PART).filter((name) => /^(?:least|most)_/.test(name));
 
 const PLACES_OF_CELL = raw(`,
@@ -73,10 +72,11 @@ const PLACES_OF_CELL = raw(`,
 
 /**
  * `WITH … groups AS (…)`: observations are put together series by series first (cells), so that only few rows are left to be joined with
- * the catalogue; then by indicator (parts), where double counting shows; then into groups.
+ * the catalogue; then, for an exact check, by indicator (parts), where double counting shows; then into groups.
  */
-export function groupsOf({ method, facts, fault, ...chosen }: Grouping): Sql {
-  const { asOf, groupBy, dimensions } = chosen;
+export function groupsOf({ method, facts, ...chosen }: Grouping): Sql {
+  const { asOf, groupBy, dimensions, check } = chosen;
+  const isExact = check !== "MAYBE";
   const [withPlaces, withCoverage] = [facts.has("places"), facts.has("coverage")];
   const byPeriod = groupBy.includes(GroupKey.PERIOD);
   const byYearOrPeriod = groupBy.includes(GroupKey.YEAR) || byPeriod;
@@ -86,7 +86,7 @@ export function groupsOf({ method, facts, fault, ...chosen }: Grouping): Sql {
   const late = all.filter(({ isLate }) => isLate);
   const isMethodOf = (part: string) => method === null || VALUES[part]!.includes(method);
   // Nothing of what may be wrong with a group lies in its values.
-  const values = fault === "WHAT" ? [] : Object.keys(VALUES).filter(isMethodOf);
+  const values = check === "WHAT" ? [] : Object.keys(VALUES).filter(isMethodOf);
   const ofCell = [
     "counted",
     "valued",
@@ -100,29 +100,28 @@ export function groupsOf({ method, facts, fault, ...chosen }: Grouping): Sql {
     "valued",
     ...(withSpan ? SPAN_OF_PART : []),
     ...(withPlaces ? PLACES_OF_PART : []),
-    ...ALIKE,
+    ...(isExact ? ALIKE : FREQUENCIES),
     ...values,
   ];
-  const keysOfPart = by(["k.code", "k.aggregation", "k.unit", "k.is_share", ...namesOf(columns, "k")]);
+  const keysOfPart = by(["k.code", "k.aggregation", "k.unit_id", "k.is_share", ...namesOf(columns, "k")]);
   const known = (which: 0 | 1) => by(ofPart.map((name) => `${PART[name]![which]} AS ${name}`));
   return sql`
     WITH ${cellsOf({ ...chosen, columns: ofCell })},
     keyed AS NOT MATERIALIZED (
-      SELECT ${by(ofCell.map((name) => `c.${name}`))}, c.frequency AS freq, c.has_siblings, c.code, c.aggregation, c.unit, c.is_share, c.level, c.dimensions
-        ${withPlaces ? PLACES_OF_CELL : empty} ${selectColumns(columns)}
+      SELECT ${by(ofCell.map((name) => `c.${name}`))}, c.frequency AS freq, c.code, c.aggregation, c.unit_id, c.is_share
+        ${isExact ? raw(", c.level, c.dimensions, c.has_siblings") : empty} ${withPlaces ? PLACES_OF_CELL : empty} ${selectColumns(columns)}
       FROM cell c ${joinsOf(columns)}),
     part AS (
-      SELECT ${keysOfPart}, ${known(0)} FROM keyed k WHERE NOT k.has_siblings
-      UNION ALL
-      SELECT ${keysOfPart}, ${known(1)} FROM keyed k WHERE k.has_siblings GROUP BY ${keysOfPart}),
+      SELECT ${keysOfPart}, ${known(0)} FROM keyed k
+      ${isExact ? sql`WHERE NOT k.has_siblings UNION ALL SELECT ${keysOfPart}, ${known(1)} FROM keyed k WHERE k.has_siblings GROUP BY ${keysOfPart}` : empty}),
     ${raw(late.length > 0 ? "grouped" : "groups")} AS MATERIALIZED (
-      SELECT ${by([...namesOf(columns, "p"), ""])} ${fault === "WHAT" ? empty : raw(`${valueOf(method)} AS value,`)} sum(p.counted)::int AS count,
+      SELECT ${by([...namesOf(columns, "p"), ""])} ${check === "WHAT" ? empty : raw(`${valueOf(method)} AS value,`)} sum(p.counted)::int AS count,
         ${facts.has("method") ? raw(`${methodOf(method)} AS method,`) : empty}
         ${facts.has("valueCount") ? raw('sum(p.valued)::int AS "valueCount",') : empty}
         ${facts.has("seriesCount") ? raw('sum(p.series)::int AS "seriesCount",') : empty}
         ${withPlaces ? raw("min(p.first_place) AS first, max(p.last_place) AS last,") : empty}
         ${withCoverage ? raw(`${coverageOf(groupBy)} AS coverage,`) : empty}
-        ${fault === "WHAT" ? faultOf(method, byPeriod) : isFaulty(method, byPeriod)} AS fault
+        ${faultOf(check, method, byPeriod)} AS fault
       FROM part p ${columns.length > 0 ? sql`GROUP BY ${by(namesOf(columns, "p"))}` : sql`HAVING count(*) > 0`})
     ${late.length > 0 ? sql`, groups AS MATERIALIZED (SELECT g.* ${selectColumns(late)} FROM grouped g ${joinsOf(late)})` : empty}`;
 }

@@ -6,6 +6,7 @@ import { seriesTables } from "../observation/series.reads.js";
 import type { YearSpan } from "../observation/years/whole-years.js";
 import { HAS_YEARS } from "../observation/years/year-of.sql.js";
 import { GroupKey } from "./aggregate-enums.js";
+import type { Check } from "./aggregate-fault.js";
 import { cellKeys } from "./group-columns.js";
 
 export interface Cells {
@@ -17,6 +18,7 @@ export interface Cells {
   readonly groupBy: readonly GroupKey[];
   /** Dimensions by whose members observations are told apart: they count nothing twice. */
   readonly dimensions: readonly string[];
+  readonly check: Check;
   /** What is to be known of a cell: names from the lists below. */
   readonly columns: readonly string[];
 }
@@ -57,11 +59,12 @@ const OF_ONE_YEAR: Readonly<Record<string, string>> = {
 /** What keys of groups and later steps need to know of a series. */
 const ofSeries = (dimensions: readonly string[]): Sql => sql`
   s.id, s.indicator_id, s.area_id, s.frequency, s.breakdown, rc.start_day, i.code, i.aggregation, i.unit_id, i.agency_id, i.topic_id,
-  u.code AS unit, u.symbol_vi IN ('%', '‰') AS is_share, a.code AS area, a.level,
+  i.unit_id = ANY(ARRAY(SELECT u.id FROM unit u WHERE u.symbol_vi IN ('%', '‰'))) AS is_share,
   CASE WHEN s.breakdown = '_T' THEN '{}' ELSE (
     SELECT coalesce(array_agg(split_part(part, '=', 1) ORDER BY part), '{}')::text FROM string_to_table(s.breakdown, ',') AS part
-    WHERE split_part(part, '=', 1) <> ALL (${dimensions}::text[])) END AS dimensions,
-  count(*) OVER (PARTITION BY s.indicator_id) > 1 AS has_siblings`;
+    WHERE split_part(part, '=', 1) <> ALL (${dimensions}::text[])) END AS dimensions`;
+/** And what an exact check needs. */
+const FOR_CHECK = raw(", a.level, count(*) OVER (PARTITION BY s.indicator_id) > 1 AS has_siblings");
 /** What only conditions need; as of a version each of them costs a look-up for every series. */
 const FOR_CONDITIONS = ["s.key", "s.provenance", "s.latest_start"];
 /** A chosen series under the names of the tables that conditions and keys are written for. */
@@ -69,30 +72,42 @@ const CHOSEN_AS_TABLES = raw(`chosen s CROSS JOIN LATERAL (SELECT s.start_day) A
   CROSS JOIN LATERAL (SELECT s.code, s.aggregation, s.unit_id, s.agency_id, s.topic_id) AS i`);
 
 /**
- * Series that were published since the totals were made, few or none. Both bounds, though one would do: to the planner a range is
- * narrow, and worth its index.
+ * Do the totals of a series hold? Not of those that were published since they were made, few or none. Both bounds, though one would do:
+ * to the planner a range is narrow, and worth its index.
  */
-const BEHIND = raw(`
-    behind AS MATERIALIZED (
-      SELECT ps.series_id FROM publication_series ps
-      WHERE ps.publication_id > (SELECT v.publication_id FROM series_year_version v) AND ps.publication_id <= 2147483647
-        AND (SELECT v.publication_id > 0 FROM series_year_version v)
-      UNION SELECT unnest(v.left_out) FROM series_year_version v),`);
-const IS_MADE = raw(`, ${HAS_YEARS} AND behind.series_id IS NULL
-        AND (SELECT v.publication_id > 0 FROM series_year_version v) AS has_years`);
+const IS_MADE = raw(`,
+  ${HAS_YEARS} AND (SELECT v.publication_id > 0 FROM series_year_version v) AND s.id NOT IN (
+    SELECT ps.series_id FROM publication_series ps
+    WHERE ps.publication_id > (SELECT v.publication_id FROM series_year_version v) AND ps.publication_id <= 2147483647
+    UNION ALL SELECT unnest(v.left_out) FROM series_year_version v) AS has_years`);
+
+/**
+ * Was an indicator chosen for areas within each other, or for a total beside its members? Then its values may be counted twice: not where
+ * years or periods tell these series apart, which is rare.
+ */
+function twice(groupBy: readonly GroupKey[]): Sql {
+  const isApart = groupBy.includes(GroupKey.AREA) || groupBy.includes(GroupKey.AREA_LEVEL);
+  const levels = isApart ? raw("FALSE") : raw("min(a.level) <> max(a.level)");
+  return sql`
+    twice AS MATERIALIZED (SELECT EXISTS (
+      SELECT FROM chosen c ${isApart ? empty : raw("JOIN area a ON a.id = c.area_id")} GROUP BY c.indicator_id
+      HAVING min(c.dimensions) <> max(c.dimensions) OR ${levels}) AS is_so),`;
+}
 
 /**
  * `chosen AS (…), cell AS (…)`: series are chosen first; the observations of each are put together by themselves. Where whole years are
  * asked for, yearly totals stand for the observations of the series that have them.
  */
-export function cellsOf({ where, years, asOf, groupBy, dimensions, columns }: Cells): Sql {
+export function cellsOf({ where, years, asOf, groupBy, dimensions, check, columns }: Cells): Sql {
+  const isExact = check !== "MAYBE";
   const cell = cellKeys(groupBy);
   const extra = raw(FOR_CONDITIONS.map((name) => (where.observations.sql.includes(name) ? `, ${name}` : "")).join(""));
   const fromYears = asOf == null && years !== null && !groupBy.some(isWithinYears) ? years : null;
-  return sql`${fromYears ? BEHIND : empty}
+  return sql`
     chosen AS MATERIALIZED (
-      SELECT ${ofSeries(dimensions)} ${extra} ${fromYears ? IS_MADE : empty}
-      FROM ${seriesTables(asOf)} JOIN unit u ON u.id = i.unit_id JOIN area a ON a.id = s.area_id ${fromYears ? raw("LEFT JOIN behind ON behind.series_id = s.id") : empty} WHERE ${where.series}),
+      SELECT ${ofSeries(dimensions)} ${extra} ${isExact ? FOR_CHECK : empty} ${fromYears ? IS_MADE : empty}
+      FROM ${seriesTables(asOf)} ${isExact ? raw("JOIN area a ON a.id = s.area_id") : empty} WHERE ${where.series}),
+    ${isExact ? empty : twice(groupBy)}
     cell AS (${fromYears ? sql`${cellsOfYears(fromYears, groupBy, columns)} UNION ALL` : empty}
       SELECT s.*, own.* FROM ${CHOSEN_AS_TABLES} CROSS JOIN LATERAL (
         SELECT ${selected(FROM_OBSERVATIONS, columns)} ${cell.select}

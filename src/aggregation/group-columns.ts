@@ -57,8 +57,11 @@ const columnsAt = (asOf: AsOf): Readonly<Record<GroupKey, readonly GroupColumn[]
     },
     { ...id("topicId", "c.topic_id"), nullable: true },
   ],
-  AREA: [text("areaCode", "c.area"), id("areaId", "c.area_id")],
-  AREA_LEVEL: [id("areaLevel", "c.level::int")],
+  AREA: [
+    { ...text("areaCode", "a.code"), isLate: true, join: sql`JOIN area a ON a.id = g."areaId"` },
+    id("areaId", "c.area_id"),
+  ],
+  AREA_LEVEL: [{ ...id("areaLevel", "level.level::int"), join: sql`JOIN area level ON level.id = c.area_id` }],
   PERIOD: [text("periodKey", "c.period")],
   YEAR: [id("year", "c.year")],
   PILLAR: [
@@ -66,7 +69,10 @@ const columnsAt = (asOf: AsOf): Readonly<Record<GroupKey, readonly GroupColumn[]
     { ...id("pillarId", "measured.pillar_id"), nullable: true },
   ],
   STATUS: [text("status", "c.status::text")],
-  UNIT: [text("unitCode", "c.unit"), id("unitId", "c.unit_id")],
+  UNIT: [
+    { ...text("unitCode", "u.code"), isLate: true, join: sql`JOIN unit u ON u.id = g."unitId"` },
+    id("unitId", "c.unit_id"),
+  ],
   FREQUENCY: [text("frequency", "c.frequency")],
 });
 
