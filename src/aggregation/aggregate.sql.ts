@@ -114,7 +114,7 @@ export function groupsOf({ method, facts, ...chosen }: Grouping): Sql {
     part AS (
       SELECT ${keysOfPart}, ${known(0)} FROM keyed k
       ${isExact ? sql`WHERE NOT k.has_siblings UNION ALL SELECT ${keysOfPart}, ${known(1)} FROM keyed k WHERE k.has_siblings GROUP BY ${keysOfPart}` : empty}),
-    ${raw(late.length > 0 ? "grouped" : "groups")} AS MATERIALIZED (
+    ${raw(late.length > 0 ? "grouped AS" : "groups AS MATERIALIZED")} (
       SELECT ${by([...namesOf(columns, "p"), ""])} ${check === "WHAT" ? empty : raw(`${valueOf(method)} AS value,`)} sum(p.counted)::int AS count,
         ${facts.has("method") ? raw(`${methodOf(method)} AS method,`) : empty}
         ${facts.has("valueCount") ? raw('sum(p.valued)::int AS "valueCount",') : empty}

@@ -83,13 +83,13 @@ const IS_MADE = raw(`,
 
 /**
  * Was an indicator chosen for areas within each other, or for a total beside its members? Then its values may be counted twice: not where
- * years or periods tell these series apart, which is rare.
+ * years or periods tell these series apart, which is rare. Only of an indicator with several series need this be asked.
  */
 function twice(groupBy: readonly GroupKey[]): Sql {
   const isApart = groupBy.includes(GroupKey.AREA) || groupBy.includes(GroupKey.AREA_LEVEL);
   const levels = isApart ? raw("FALSE") : raw("min(a.level) <> max(a.level)");
   return sql`
-    twice AS MATERIALIZED (SELECT EXISTS (
+    twice AS MATERIALIZED (SELECT EXISTS (SELECT FROM chosen c GROUP BY c.indicator_id HAVING count(*) > 1) AND EXISTS (
       SELECT FROM chosen c ${isApart ? empty : raw("JOIN area a ON a.id = c.area_id")} GROUP BY c.indicator_id
       HAVING min(c.dimensions) <> max(c.dimensions) OR ${levels}) AS is_so),`;
 }
@@ -121,10 +121,10 @@ function cellsOfYears({ first, last }: YearSpan, groupBy: readonly GroupKey[], c
   const from = first === null ? empty : sql`AND y.year >= ${first}::int`;
   const to = last === null ? empty : sql`AND y.year <= ${last}::int`;
   return sql`
-      SELECT s.*, own.* FROM chosen s CROSS JOIN LATERAL (
-        SELECT ${selected(byYear ? OF_ONE_YEAR : OF_SEVERAL_YEARS, columns)} ${raw(byYear ? ", y.year" : "")}
-        FROM series_year y WHERE y.series_id = s.id ${from} ${to} ${raw(byYear ? "" : "HAVING count(*) > 0")}) AS own
-      WHERE s.has_years`;
+      SELECT s.*, ${raw(columns.map((name) => `own.${name}`).join(", "))} ${raw(byYear ? ", own.year" : "")} FROM chosen s JOIN (
+        SELECT y.series_id, ${selected(byYear ? OF_ONE_YEAR : OF_SEVERAL_YEARS, columns)} ${raw(byYear ? ", y.year" : "")}
+        FROM series_year y WHERE y.series_id = ANY(ARRAY(SELECT c.id FROM chosen c WHERE c.has_years)) ${from} ${to}
+        ${raw(byYear ? "" : "GROUP BY y.series_id")}) AS own ON own.series_id = s.id`;
 }
 
 /** Keys that tell observations of one year apart. */
