@@ -49,7 +49,7 @@ export function statusesOf(text: string | null): readonly ObservationStatus[] {
   if (text === null) return [];
   const known = statuses.get(text);
   if (known) return known;
-  const read = [...text].reverse() as ObservationStatus[];
+  const read = [...text].toReversed() as ObservationStatus[];
   if (text.length <= LONGEST) statuses.set(text, read);
   return read;
 }
@@ -63,5 +63,5 @@ export function valuesOf(text: string | null): (string | null)[] {
 
 /** Elements of a Postgres array text whose elements need no quotes: dates and numbers. They come newest first. */
 function elements(text: string | null): string[] {
-  return text === null || text.length < 3 ? [] : text.slice(1, -1).split(",").reverse();
+  return text === null || text.length < 3 ? [] : text.slice(1, -1).split(",").toReversed();
 }

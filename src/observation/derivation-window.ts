@@ -10,7 +10,8 @@ import type { DateRange } from "../shared/time-range.js";
 import { Transform } from "./derivation.inputs.js";
 import type { Derivation } from "./derivation.js";
 import type { DerivedPoint } from "./derived-point.js";
-import { bounds, windowOf } from "./period-window.js";
+import { bounds } from "./period-days.js";
+import { windowOf } from "./period-window.js";
 import type { PeriodInput } from "./period.inputs.js";
 
 /** Which of the results are wanted. */

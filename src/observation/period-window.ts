@@ -6,11 +6,11 @@ import { RelativePeriod, relativeRange } from "../shared/relative-period.js";
 import type { ReportingCalendar } from "../shared/reporting-calendar.js";
 import { periodRange } from "../shared/reporting-calendar.js";
 import type { DateRange } from "../shared/time-range.js";
+import type { PeriodDays } from "./period-days.js";
+import { dayOf, daysOf, inAllCalendars } from "./period-days.js";
 import type { PeriodInput } from "./period.inputs.js";
 
 const MAX_PERIODS = 250;
-export const START_DAYS = Array.from({ length: 28 }, (_, i) => i + 1);
-
 /**
  * A PeriodInput as a condition on `observation o`, `series s` and `reporting_calendar rc`.
  *
@@ -21,15 +21,14 @@ export function withinPeriod(period: PeriodInput | null | undefined, today: () =
   if (!period) return sql`TRUE`;
   checkPeriod(period);
   const parts: Sql[] = [];
-  if (period.from != null)
-    parts.push(sql`o.period_start >= ${bounds((calendar) => periodRange(period.from!, calendar).start)}`);
-  if (period.to != null)
-    parts.push(sql`o.period_end <= ${bounds((calendar) => periodRange(period.to!, calendar).end)}`);
+  if (period.from != null) parts.push(sql`o.period_start >= ${dayOf(daysOf(period.from).starts)}`);
   // Given twice, so that the index on period_start can bound the scan at both sides.
   if (period.to != null)
-    parts.push(sql`o.period_start <= ${bounds((calendar) => periodRange(period.to!, calendar).end)}`);
+    parts.push(
+      sql`o.period_end <= ${dayOf(daysOf(period.to).ends)} AND o.period_start <= ${dayOf(daysOf(period.to).ends)}`,
+    );
   if (period.in != null) parts.push(sql`(${join(period.in.map(exactly), " OR ")})`);
-  if (period.relative != null) parts.push(relativeTo(period.relative, period.relativeTo ?? today()));
+  if (period.relative != null) parts.push(relativeOn(period.relative, period.relativeTo ?? today()));
   return parts.length ? sql`(${join(parts, " AND ")})` : sql`TRUE`;
 }
 
@@ -39,15 +38,34 @@ export function withinPeriod(period: PeriodInput | null | undefined, today: () =
  */
 export function roughlyWithin(period: PeriodInput | null | undefined, today: () => LocalDate): Sql {
   if (!period) return sql`TRUE`;
-  const codes = period.in ?? [];
-  const windows = START_DAYS.flatMap((startDay) =>
-    codes.length > 0 ? codes.map((code) => periodRange(code, { startDay })) : [windowOf(period, { startDay }, today)],
-  );
-  const starts = windows.map(({ start }) => start ?? "0001-01-01");
-  const ends = windows.map(({ end }) => end ?? "9999-12-31");
-  const earliest = starts.reduce((a, b) => (a < b ? a : b));
-  const latest = ends.reduce((a, b) => (a > b ? a : b));
+  const days: Partial<Extremes> = period.in
+    ? period.in.map<Extremes>(daysOf).reduce(furthest)
+    : windowDays(period, today);
+  const { earliest = "0001-01-01", latest = "9999-12-31" } = days;
   return sql`o.period_start BETWEEN ${earliest}::date AND ${latest}::date`;
+}
+
+type Extremes = Pick<PeriodDays, "earliest" | "latest">;
+
+function furthest(a: Extremes, b: Extremes): Extremes {
+  return {
+    earliest: a.earliest < b.earliest ? a.earliest : b.earliest,
+    latest: a.latest > b.latest ? a.latest : b.latest,
+  };
+}
+
+/** First and last days that a PeriodInput without `in` names, in all calendars; absent where it is open. */
+export function windowDays(
+  { from, to, relative, relativeTo }: PeriodInput,
+  today: () => LocalDate,
+): Partial<PeriodDays> {
+  if (relative && relative !== RelativePeriod.LATEST)
+    return inAllCalendars((calendar) => relativeRange(relative, relativeTo ?? today(), calendar));
+  const [first, last] = [from == null ? undefined : daysOf(from), to == null ? undefined : daysOf(to)];
+  return {
+    ...(first && { starts: first.starts, earliest: first.earliest }),
+    ...(last && { ends: last.ends, latest: last.latest }),
+  };
 }
 
 /** First and last day that a period input names in one calendar; absent where it is open. */
@@ -65,19 +83,14 @@ export function windowOf(
 }
 
 function exactly(code: string): Sql {
-  return sql`o.period_start = ${bounds((calendar) => periodRange(code, calendar).start)} AND o.period_end = ${bounds((calendar) => periodRange(code, calendar).end)}`;
+  const { starts, ends } = daysOf(code);
+  return sql`o.period_start = ${dayOf(starts)} AND o.period_end = ${dayOf(ends)}`;
 }
 
-function relativeTo(relative: RelativePeriod, on: LocalDate): Sql {
+function relativeOn(relative: RelativePeriod, on: LocalDate): Sql {
   if (relative === RelativePeriod.LATEST) return sql`o.period_start = s.latest_start`;
-  const start = bounds((calendar) => relativeRange(relative, on, calendar).start);
-  const end = bounds((calendar) => relativeRange(relative, on, calendar).end);
-  return sql`o.period_start >= ${start} AND o.period_end <= ${end} AND o.period_start <= ${end}`;
-}
-
-/** A day that differs by calendar, as `rc` says. */
-export function bounds(dateIn: (calendar: ReportingCalendar) => LocalDate): Sql {
-  return sql`(${`{${START_DAYS.map((startDay) => dateIn({ startDay })).join()}}`}::date[])[rc.start_day]`;
+  const { starts, ends } = inAllCalendars((calendar) => relativeRange(relative, on, calendar));
+  return sql`o.period_start >= ${dayOf(starts)} AND o.period_end <= ${dayOf(ends)} AND o.period_start <= ${dayOf(ends)}`;
 }
 
 /** @throws AppError BAD_USER_INPUT for fields that contradict each other or are null */

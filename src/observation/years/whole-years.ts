@@ -1,9 +1,9 @@
 import type { LocalDate } from "../../shared/local-date.js";
 import { yearOf as calendarYearOf } from "../../shared/local-date.js";
 import { RelativePeriod } from "../../shared/relative-period.js";
-import { periodRange } from "../../shared/reporting-calendar.js";
+import { daysOf } from "../period-days.js";
 import type { PeriodInput } from "../period.inputs.js";
-import { START_DAYS, windowOf } from "../period-window.js";
+import { windowDays, windowOf } from "../period-window.js";
 
 /** First and last year; null where it is open. */
 export interface YearSpan {
@@ -17,13 +17,10 @@ export function wholeYears(period: PeriodInput | null | undefined, today: () => 
   const { start, end } = windowOf(period, { startDay: 1 }, today);
   const first = start === undefined ? null : calendarYearOf(start);
   const last = end === undefined ? null : calendarYearOf(end);
-  const isWhole = START_DAYS.every((startDay) => {
-    const window = windowOf(period, { startDay }, today);
-    return (
-      (first === null || window.start === periodRange(codeOf(first), { startDay }).start) &&
-      (last === null || window.end === periodRange(codeOf(last), { startDay }).end)
-    );
-  });
+  const { starts, ends } = windowDays(period ?? {}, today);
+  const isWhole =
+    (first === null || starts === daysOf(codeOf(first)).starts) &&
+    (last === null || ends === daysOf(codeOf(last)).ends);
   return isWhole ? { first, last } : null;
 }
 
