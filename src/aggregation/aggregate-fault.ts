@@ -36,15 +36,15 @@ interface Rule {
   readonly most?: string;
 }
 
-const MIXED_UNITS = (which: "min" | "max") =>
+const mixedUnits = (which: "min" | "max") =>
   `(SELECT ${which}(u.code) FROM unit u WHERE u.id IN (min(p.unit_id), max(p.unit_id)))`;
 
 const OF_ONE_KIND: readonly Rule[] = [
   {
     kind: "UNITS",
     broken: "min(p.unit_id) <> max(p.unit_id)",
-    least: MIXED_UNITS("min"),
-    most: MIXED_UNITS("max"),
+    least: mixedUnits("min"),
+    most: mixedUnits("max"),
   },
   {
     kind: "FREQUENCIES",

@@ -39,8 +39,8 @@ function readPeriods(
   frequency: Frequency,
   startDay: number,
 ): Periods {
-  const starts = elements(startsText);
-  const ends = endsText === null ? null : elements(endsText);
+  const starts = chronological(startsText);
+  const ends = endsText === null ? null : chronological(endsText);
   return { starts, codes: starts.map((start, i) => codeOf(start, ends?.[i] ?? null, frequency, startDay)) };
 }
 
@@ -54,14 +54,19 @@ export function statusesOf(text: string | null): readonly ObservationStatus[] {
   return read;
 }
 
-/** Exact values from an array text. */
+/** Exact values from an array text, newest first. */
 export function valuesOf(text: string | null): (string | null)[] {
-  const values: (string | null)[] = elements(text);
+  const values: (string | null)[] = chronological(text);
   for (let i = 0; i < values.length; i++) if (values[i] === "NULL") values[i] = null;
   return values;
 }
 
-/** Elements of a Postgres array text whose elements need no quotes: dates and numbers. They come newest first. */
-function elements(text: string | null): string[] {
-  return text === null || text.length < 3 ? [] : text.slice(1, -1).split(",").toReversed();
+/** Elements of a Postgres array text whose elements need no quotes: dates and numbers. */
+export function elementsOf(text: string | null): string[] {
+  return text === null || text.length < 3 ? [] : text.slice(1, -1).split(",");
+}
+
+/** The same, of a column that comes newest first. */
+function chronological(text: string | null): string[] {
+  return elementsOf(text).toReversed();
 }

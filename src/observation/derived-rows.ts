@@ -2,6 +2,7 @@ import { exactNumber } from "../shared/exact-number.js";
 import { frequencyOfKind } from "../shared/frequency.js";
 import type { LocalDate } from "../shared/local-date.js";
 import { collapsedPoint } from "./collapsed-points.js";
+import { elementsOf } from "./column-texts.js";
 import type { Collapse, Derivable, Derivation } from "./derivation.js";
 import { kindOfResult } from "./derivation.js";
 import { unitOf } from "./derived-unit.js";
@@ -44,9 +45,9 @@ export function derived(
 }
 
 function observedPoints(row: DerivedColumns): DerivedPoint[] {
-  const ends = elements(row.ends);
-  const values = elements(row.values);
-  return elements(row.starts).map((start, i) => {
+  const ends = elementsOf(row.ends);
+  const values = elementsOf(row.values);
+  return elementsOf(row.starts).map((start, i) => {
     const status = row.statuses![i] as ObservationStatus;
     return {
       period: codeOf(start, ends[i] ?? null, row.frequency, row.startDay),
@@ -60,10 +61,10 @@ function observedPoints(row: DerivedColumns): DerivedPoint[] {
 }
 
 function collapsedPoints(row: DerivedColumns, collapse: Collapse): DerivedPoint[] {
-  const values = elements(row.values);
-  const counts = elements(row.counts);
-  const statuses = elements(row.statuses);
-  return elements(row.starts).map((start, i) =>
+  const values = elementsOf(row.values);
+  const counts = elementsOf(row.counts);
+  const statuses = elementsOf(row.statuses);
+  return elementsOf(row.starts).map((start, i) =>
     collapsedPoint(
       {
         start,
@@ -76,9 +77,4 @@ function collapsedPoints(row: DerivedColumns, collapse: Collapse): DerivedPoint[
       row,
     ),
   );
-}
-
-/** Elements of a Postgres array text whose elements need no quotes: dates and numbers. */
-function elements(text: string | null): string[] {
-  return text === null || text.length < 3 ? [] : text.slice(1, -1).split(",");
 }

@@ -21,14 +21,12 @@ export function withinPeriod(period: PeriodInput | null | undefined, today: () =
   if (!period) return sql`TRUE`;
   checkPeriod(period);
   const parts: Sql[] = [];
-  if (period.from != null) parts.push(sql`o.period_start >= ${dayOf(daysOf(period.from).starts)}`);
+  const { starts, ends } = windowDays(period, today);
+  if (starts) parts.push(sql`o.period_start >= ${dayOf(starts)}`);
   // Given twice, so that the index on period_start can bound the scan at both sides.
-  if (period.to != null)
-    parts.push(
-      sql`o.period_end <= ${dayOf(daysOf(period.to).ends)} AND o.period_start <= ${dayOf(daysOf(period.to).ends)}`,
-    );
+  if (ends) parts.push(sql`o.period_end <= ${dayOf(ends)} AND o.period_start <= ${dayOf(ends)}`);
   if (period.in != null) parts.push(sql`(${join(period.in.map(exactly), " OR ")})`);
-  if (period.relative != null) parts.push(relativeOn(period.relative, period.relativeTo ?? today()));
+  if (period.relative === RelativePeriod.LATEST) parts.push(sql`o.period_start = s.latest_start`);
   return parts.length ? sql`(${join(parts, " AND ")})` : sql`TRUE`;
 }
 
@@ -54,7 +52,7 @@ function furthest(a: Extremes, b: Extremes): Extremes {
   };
 }
 
-/** First and last days that a PeriodInput without `in` names, in all calendars; absent where it is open. */
+/** First and last days that a PeriodInput names, in all calendars; absent where it is open, and with `in` and LATEST. */
 export function windowDays(
   { from, to, relative, relativeTo }: PeriodInput,
   today: () => LocalDate,
@@ -85,12 +83,6 @@ export function windowOf(
 function exactly(code: string): Sql {
   const { starts, ends } = daysOf(code);
   return sql`o.period_start = ${dayOf(starts)} AND o.period_end = ${dayOf(ends)}`;
-}
-
-function relativeOn(relative: RelativePeriod, on: LocalDate): Sql {
-  if (relative === RelativePeriod.LATEST) return sql`o.period_start = s.latest_start`;
-  const { starts, ends } = inAllCalendars((calendar) => relativeRange(relative, on, calendar));
-  return sql`o.period_start >= ${dayOf(starts)} AND o.period_end <= ${dayOf(ends)} AND o.period_start <= ${dayOf(ends)}`;
 }
 
 /** @throws AppError BAD_USER_INPUT for fields that contradict each other or are null */
