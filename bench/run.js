@@ -29,7 +29,7 @@ const MODES = {
     connections: [1, 10, 50],
     name: "latest",
   },
-  // On the small data set and at 10 connections only, to be over in three minutes.
+  // On the small data set and at 10 connections only, to be over in a few minutes.
   short: {
     size: "small",
     rounds: 2,
