@@ -33,7 +33,7 @@ const MODES = {
   short: {
     size: "small",
     rounds: 2,
-    seconds: 0.6,
+    seconds: 0.5,
     warmUp: 0.3,
     connections: [10],
     name: "short",
@@ -46,7 +46,8 @@ const options = {
   seconds: Number(given.seconds ?? mode.seconds),
 };
 if (given.connections) options.connections = given.connections.split(",").map(Number);
-const questions = given.questions?.split(",") ?? Object.keys(QUESTIONS);
+const questions =
+  given.questions?.split(",") ?? Object.keys(QUESTIONS).filter((name) => !(given.short && QUESTIONS[name].isLong));
 // Only a run as it stands may be called the bench's result: any other says how it was asked for, and is kept apart.
 const isChanged = ["rounds", "seconds", "questions", "connections"].some((name) => given[name] !== undefined);
 const command = ["npm run bench", ...(process.argv.length > 2 ? ["--", ...process.argv.slice(2)] : [])].join(" ");

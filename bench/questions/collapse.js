@@ -16,6 +16,7 @@ export const MONTHS_OF_DAYS = `
 export const collapse = {
   title: "100 daily series of ten years as months",
   isLarge: true,
+  isLong: true,
   // An answer takes two cores most of a second. Kho lets nobody wait for his turn longer than 2.5 s, but says 503 with Retry-After.
   mostConnections: 10,
   variants: async ({ client }) => {

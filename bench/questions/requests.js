@@ -3,7 +3,7 @@ import { QUESTIONS } from "./questions.js";
 /** The question's variants with what every way of speaking may need, made once for a database. `short`: only some of those with large answers. */
 export async function variantsOf(question, world, { short = false } = {}) {
   const all = await QUESTIONS[question].variants(world);
-  const variants = short && QUESTIONS[question].isLarge ? all.filter((_, i) => i % 4 === 0) : all;
+  const variants = short && QUESTIONS[question].isLarge ? all.filter((_, i) => i % 6 === 0) : all;
   return variants.map((variant) => ({ ...variant, provinceId: world.provinceId }));
 }
 
