@@ -1,5 +1,3 @@
-import type { Sql } from "sql-template-tag";
-import sql, { join, raw } from "sql-template-tag";
 import { AppError } from "../shared/errors.js";
 import { AggregateMethod } from "./aggregate-enums.js";
 
@@ -10,7 +8,7 @@ import { AggregateMethod } from "./aggregate-enums.js";
 export type Check = "MAYBE" | "WHETHER" | "WHAT";
 
 /** Why the values of a group can't become one. */
-type FaultKind =
+export type FaultKind =
   | "UNITS"
   | "FREQUENCIES"
   | "AREA_LEVELS"
@@ -79,9 +77,17 @@ const OWN: readonly Rule[] = [
   { ...ONE_SERIES, broken: "min(p.aggregation) = 'LAST' AND sum(p.series) > 1" },
 ];
 
-function rulesOf(check: Check, method: AggregateMethod | null, byPeriod: boolean): readonly Rule[] {
+interface Question {
+  readonly check: Check;
+  readonly method: AggregateMethod | null;
+  readonly byPeriod: boolean;
+  readonly ruledOut: ReadonlySet<FaultKind>;
+}
+
+function rulesOf({ check, method, byPeriod, ruledOut }: Question): readonly Rule[] {
   if (method === AggregateMethod.COUNT) return [];
-  const comparable = check === "MAYBE" ? OF_ONE_KIND : [...OF_ONE_KIND, ...COUNTED_ONCE];
+  const kinds = OF_ONE_KIND.filter(({ kind }) => !ruledOut.has(kind));
+  const comparable = check === "MAYBE" ? kinds : [...kinds, ...COUNTED_ONCE];
   if (method === null) return [...comparable, ...OWN];
   const stocks = byPeriod ? [] : [check === "MAYBE" ? MAYBE_STOCKS : STOCKS];
   if (method === AggregateMethod.SUM) return [...comparable, ...ADDITIVE, ...stocks];
@@ -89,23 +95,24 @@ function rulesOf(check: Check, method: AggregateMethod | null, byPeriod: boolean
 }
 
 /** What is wrong with a group, as the check tells it: an aggregate over its parts `p`, and where it may count `twice`. */
-export function faultOf(check: Check, method: AggregateMethod | null, byPeriod: boolean): Sql {
-  const rules = rulesOf(check, method, byPeriod);
+export function faultOf(question: Question): string {
+  const { check, method } = question;
+  const rules = rulesOf(question);
   if (check === "WHAT") return toldFault(rules);
-  if (rules.length === 0) return sql`FALSE`;
   const broken = rules.map((each) => `(${each.broken})`);
-  return raw([...broken, ...(check === "MAYBE" ? ["(SELECT t.is_so FROM twice t)"] : [])].join(" OR "));
+  if (check === "MAYBE" && method !== AggregateMethod.COUNT) broken.push("(SELECT t.is_so FROM twice t)");
+  return broken.length > 0 ? broken.join(" OR ") : "FALSE";
 }
 
 /** A json value, or null. */
-function toldFault(rules: readonly Rule[]): Sql {
-  if (rules.length === 0) return sql`NULL::json`;
+function toldFault(rules: readonly Rule[]): string {
+  if (rules.length === 0) return "NULL::json";
   const cases = rules.map(({ kind, broken, least = "''", most = "''" }) => {
     const which = broken.startsWith("bool_or(") ? `FILTER (WHERE ${broken.slice(8, -1)})` : "";
     const fact = `'kind', '${kind}', 'indicator', min(p.code) ${which}, 'least', ${least}, 'most', ${most}`;
-    return raw(`WHEN ${broken} THEN json_build_object(${fact})`);
+    return `WHEN ${broken} THEN json_build_object(${fact})`;
   });
-  return sql`CASE ${join(cases, " ")} END`;
+  return `CASE ${cases.join(" ")} END`;
 }
 
 /** The refusal of a question, which names the argument to set. */

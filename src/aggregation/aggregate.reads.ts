@@ -10,8 +10,8 @@ import type { Connection } from "../shared/connection.js";
 import { AppError } from "../shared/errors.js";
 import type { Key, Ordering } from "../shared/page.js";
 import { Page } from "../shared/page.js";
-import { AggregateOrderField } from "./aggregate-enums.js";
-import type { AggregateFault, Check } from "./aggregate-fault.js";
+import { AggregateOrderField, GroupKey } from "./aggregate-enums.js";
+import type { AggregateFault, Check, FaultKind } from "./aggregate-fault.js";
 import { refusal } from "./aggregate-fault.js";
 import type { GroupFact, Grouping } from "./aggregate.sql.js";
 import { groupsOf } from "./aggregate.sql.js";
@@ -92,6 +92,7 @@ export class AggregateReads {
       dimensions,
       method: args.method ?? null,
       facts: factsOf(asked, args.having),
+      ruledOut: ruledOut(args),
       check,
     };
     const wanted = havingOf(args.having);
@@ -142,6 +143,14 @@ function factsOf({ needs }: Asked, having: AggregateHaving | null | undefined): 
   if (having?.minValues != null) facts.add("valueCount");
   if (having?.minCoverage != null) facts.add("coverage");
   return facts;
+}
+
+/** A group has one unit, or one frequency, where the filter takes only one or the grouping tells them apart. */
+function ruledOut({ filter, groupBy }: AggregateArgs): ReadonlySet<FaultKind> {
+  const kinds = new Set<FaultKind>();
+  if (filter.units?.length === 1 || groupBy.includes(GroupKey.UNIT)) kinds.add("UNITS");
+  if (filter.frequencies?.length === 1 || groupBy.includes(GroupKey.FREQUENCY)) kinds.add("FREQUENCIES");
+  return kinds;
 }
 
 function havingOf(having: AggregateHaving | null | undefined): Sql {

@@ -1,14 +1,18 @@
 import type { Sql } from "sql-template-tag";
 import sql, { empty, raw } from "sql-template-tag";
 import { AggregateMethod, GroupKey } from "./aggregate-enums.js";
+import type { FaultKind } from "./aggregate-fault.js";
 import { faultOf } from "./aggregate-fault.js";
 import type { Cells } from "./cells.sql.js";
 import { cellsOf } from "./cells.sql.js";
 import { groupColumns, joinsOf, namesOf, selectColumns } from "./group-columns.js";
+import { mentions } from "./mentions.js";
 
 export interface Grouping extends Omit<Cells, "columns"> {
   readonly method: AggregateMethod | null;
   readonly facts: ReadonlySet<GroupFact>;
+  /** What can't be wrong with any group. */
+  readonly ruledOut: ReadonlySet<FaultKind>;
 }
 
 /** What is to be known of a group beside its keys, value and count; places are its first and last period. Each costs something. */
@@ -26,23 +30,14 @@ const VALUE: Readonly<Record<AggregateMethod, string>> = {
   COUNT: "sum(p.valued)::numeric",
 };
 
-/** What a cell has to know for a method's value. */
-const VALUES: Readonly<Record<string, readonly AggregateMethod[]>> = {
-  total: [SUM, AVERAGE],
-  largest: [MAX],
-  smallest: [MIN],
-  newest: [LAST],
-  newest_start: [LAST],
-};
-
 /**
  * What is known of a part over its cells `k`: of one series, which is one cell in each group and needs no grouping; and of all series of an
  * indicator.
  */
 const PART: Readonly<Record<string, readonly [ofOne: string, ofSeveral: string]>> = {
   series: ["1", "count(*)"],
-  counted: ["k.counted", "sum(k.counted)"],
-  valued: ["k.valued", "sum(k.valued)"],
+  counted: ["k.counted", "sum(k.counted)::int"],
+  valued: ["k.valued", "sum(k.valued)::int"],
   first_start: ["k.first_start", "min(k.first_start)"],
   last_start: ["k.last_start", "max(k.last_start)"],
   several_periods: ["k.first_start <> k.last_start", "min(k.first_start) <> max(k.last_start)"],
@@ -61,73 +56,68 @@ const PART: Readonly<Record<string, readonly [ofOne: string, ofSeveral: string]>
   newest: ["k.newest", "(array_agg(k.newest ORDER BY k.newest_start DESC NULLS LAST))[1]"],
   newest_start: ["k.newest_start", "max(k.newest_start)"],
 };
-const SPAN_OF_PART = ["first_start", "last_start", "several_periods"];
-const PLACES_OF_PART = ["first_place", "last_place"];
-const FREQUENCIES = ["least_frequency", "most_frequency"];
-const ALIKE = Object.keys(PART).filter((name) => /^(?:least|most)_/.test(name));
+/** What the series of an indicator have in common. */
+const OF_INDICATOR = ["code", "aggregation", "unit_id", "is_share"];
 
-const PLACES_OF_CELL = raw(`,
-  coalesce(c.first_range, c.first_start || '|' || c.first_start) || '|' || c.frequency || '|' || c.start_day AS first_place,
-  coalesce(c.last_range, c.last_start || '|' || c.last_start) || '|' || c.frequency || '|' || c.start_day AS last_place`);
+/** What is known of a cell `c` under another name, or put together. */
+const KEYED: Readonly<Record<string, string>> = {
+  freq: "c.frequency",
+  first_place: placeOf("first"),
+  last_place: placeOf("last"),
+};
 
 /**
  * `WITH … groups AS (…)`: observations are put together series by series first (cells), so that only few rows are left to be joined with
- * the catalogue; then, for an exact check, by indicator (parts), where double counting shows; then into groups.
+ * the catalogue; then, for an exact check, by indicator (parts), where double counting shows; then into groups. Each step gives what
+ * the next one mentions.
  */
-export function groupsOf({ method, facts, ...chosen }: Grouping): Sql {
+export function groupsOf({ method, facts, ruledOut, ...chosen }: Grouping): Sql {
   const { asOf, groupBy, dimensions, check } = chosen;
   const isExact = check !== "MAYBE";
-  const [withPlaces, withCoverage] = [facts.has("places"), facts.has("coverage")];
-  const byPeriod = groupBy.includes(GroupKey.PERIOD);
-  const byYearOrPeriod = groupBy.includes(GroupKey.YEAR) || byPeriod;
-  const withSpan = withPlaces || method === null || method === SUM || (withCoverage && !byYearOrPeriod);
   const all = groupColumns(groupBy, dimensions, asOf);
   const columns = all.filter(({ isLate }) => !isLate);
   const late = all.filter(({ isLate }) => isLate);
-  const isMethodOf = (part: string) => method === null || VALUES[part]!.includes(method);
-  // Nothing of what may be wrong with a group lies in its values.
-  const values = check === "WHAT" ? [] : Object.keys(VALUES).filter(isMethodOf);
-  const ofCell = [
-    "counted",
-    "valued",
-    ...(withSpan ? ["first_start", "last_start"] : []),
-    ...(withPlaces ? ["first_range", "last_range"] : []),
-    ...values,
-  ];
-  const ofPart = [
-    "series",
-    "counted",
-    "valued",
-    ...(withSpan ? SPAN_OF_PART : []),
-    ...(withPlaces ? PLACES_OF_PART : []),
-    ...(isExact ? ALIKE : FREQUENCIES),
-    ...values,
-  ];
-  const keysOfPart = by(["k.code", "k.aggregation", "k.unit_id", "k.is_share", ...namesOf(columns, "k")]);
-  const known = (which: 0 | 1) => by(ofPart.map((name) => `${PART[name]![which]} AS ${name}`));
+
+  const fault = faultOf({ check, method, byPeriod: groupBy.includes(GroupKey.PERIOD), ruledOut });
+  const group = [
+    ...namesOf(columns, "p"),
+    ...(check === "WHAT" ? [] : [`${valueOf(method)} AS value`]),
+    "sum(p.counted)::int AS count",
+    ...(facts.has("method") ? [`${methodOf(method)} AS method`] : []),
+    ...(facts.has("valueCount") ? ['sum(p.valued)::int AS "valueCount"'] : []),
+    ...(facts.has("seriesCount") ? ['sum(p.series)::int AS "seriesCount"'] : []),
+    ...(facts.has("places") ? ["min(p.first_place) AS first", "max(p.last_place) AS last"] : []),
+    ...(facts.has("coverage") ? [`${coverageOf(groupBy)} AS coverage`] : []),
+    `${fault} AS fault`,
+  ].join(", ");
+  const ofPart = mentions(group, "p");
+  const measured = ofPart.filter((name) => PART[name]);
+  const common = OF_INDICATOR.filter((name) => isExact || ofPart.includes(name));
+  const keysOfPart = [...common.map((name) => `k.${name}`), ...namesOf(columns, "k")];
+  const part = (which: 0 | 1) => by([...keysOfPart, ...measured.map((name) => `${PART[name]![which]} AS ${name}`)]);
+  const ofKeyed = mentions(`${part(0).sql} ${isExact ? `${part(1).sql} k.has_siblings` : ""}`, "k");
+  const keyed = sql`
+    SELECT ${by(ofKeyed.map((name) => `${KEYED[name] ?? `c.${name}`} AS ${name}`))} ${selectColumns(columns)}
+    FROM cell c ${joinsOf(columns)}`;
   return sql`
-    WITH ${cellsOf({ ...chosen, columns: ofCell })},
-    keyed AS NOT MATERIALIZED (
-      SELECT ${by(ofCell.map((name) => `c.${name}`))}, c.frequency AS freq, c.code, c.aggregation, c.unit_id, c.is_share
-        ${isExact ? raw(", c.level, c.dimensions, c.has_siblings") : empty} ${withPlaces ? PLACES_OF_CELL : empty} ${selectColumns(columns)}
-      FROM cell c ${joinsOf(columns)}),
+    WITH ${cellsOf({ ...chosen, columns: mentions(keyed.sql, "c") })},
+    keyed AS NOT MATERIALIZED (${keyed}),
     part AS (
-      SELECT ${keysOfPart}, ${known(0)} FROM keyed k
-      ${isExact ? sql`WHERE NOT k.has_siblings UNION ALL SELECT ${keysOfPart}, ${known(1)} FROM keyed k WHERE k.has_siblings GROUP BY ${keysOfPart}` : empty}),
+      SELECT ${part(0)} FROM keyed k
+      ${isExact ? sql`WHERE NOT k.has_siblings UNION ALL SELECT ${part(1)} FROM keyed k WHERE k.has_siblings GROUP BY ${by(keysOfPart)}` : empty}),
     ${raw(late.length > 0 ? "grouped AS" : "groups AS MATERIALIZED")} (
-      SELECT ${by([...namesOf(columns, "p"), ""])} ${check === "WHAT" ? empty : raw(`${valueOf(method)} AS value,`)} sum(p.counted)::int AS count,
-        ${facts.has("method") ? raw(`${methodOf(method)} AS method,`) : empty}
-        ${facts.has("valueCount") ? raw('sum(p.valued)::int AS "valueCount",') : empty}
-        ${facts.has("seriesCount") ? raw('sum(p.series)::int AS "seriesCount",') : empty}
-        ${withPlaces ? raw("min(p.first_place) AS first, max(p.last_place) AS last,") : empty}
-        ${withCoverage ? raw(`${coverageOf(groupBy)} AS coverage,`) : empty}
-        ${faultOf(check, method, byPeriod)} AS fault
+      SELECT ${raw(group)}
       FROM part p ${columns.length > 0 ? sql`GROUP BY ${by(namesOf(columns, "p"))}` : sql`HAVING count(*) > 0`})
     ${late.length > 0 ? sql`, groups AS MATERIALIZED (SELECT g.* ${selectColumns(late)} FROM grouped g ${joinsOf(late)})` : empty}`;
 }
 
 function by(columns: readonly string[]): Sql {
   return raw(columns.join(", "));
+}
+
+/** Days, frequency and calendar of a cell's first or last period: `2023-01-01|2023-01-31|M|1`. */
+function placeOf(which: "first" | "last"): string {
+  return `coalesce(c.${which}_range, c.${which}_start || '|' || c.${which}_start) || '|' || c.frequency || '|' || c.start_day`;
 }
 
 function valueOf(method: AggregateMethod | null): string {
@@ -157,5 +147,5 @@ function coverageOf(groupBy: readonly GroupKey[]): string {
   if (groupBy.includes(GroupKey.STATUS)) return "NULL::numeric";
   const periods = groupBy.includes(GroupKey.PERIOD) ? "1" : groupBy.includes(GroupKey.YEAR) ? IN_YEAR : SPAN;
   return `CASE WHEN min(p.least_frequency) = max(p.most_frequency) AND min(p.least_frequency) <> 'R'
-    THEN round(sum(p.valued) / (sum(p.series) * (${periods})), 4) END`;
+    THEN round(sum(p.valued)::numeric / (sum(p.series) * (${periods})), 4) END`;
 }

@@ -8,6 +8,7 @@ import { HAS_YEARS } from "../observation/years/year-of.sql.js";
 import { GroupKey } from "./aggregate-enums.js";
 import type { Check } from "./aggregate-fault.js";
 import { cellKeys } from "./group-columns.js";
+import { mentions } from "./mentions.js";
 
 export interface Cells {
   /** On `series s`, `indicator i` and `reporting_calendar rc`; and on those and `observation o`. */
@@ -19,13 +20,13 @@ export interface Cells {
   /** Dimensions by whose members observations are told apart: they count nothing twice. */
   readonly dimensions: readonly string[];
   readonly check: Check;
-  /** What is to be known of a cell: names from the lists below. */
+  /** What is to be known of a cell: names from the lists below, and keys that tell its observations apart. */
   readonly columns: readonly string[];
 }
 
 const FROM_OBSERVATIONS: Readonly<Record<string, string>> = {
-  counted: "count(*)",
-  valued: "count(o.value)",
+  counted: "count(*)::int",
+  valued: "count(o.value)::int",
   first_start: "min(o.period_start)",
   last_start: "max(o.period_start)",
   first_range: "min(o.period_start || '|' || o.period_end) FILTER (WHERE s.frequency = 'R')",
@@ -37,8 +38,8 @@ const FROM_OBSERVATIONS: Readonly<Record<string, string>> = {
   newest_start: "max(o.period_start) FILTER (WHERE o.value IS NOT NULL)",
 };
 const OF_SEVERAL_YEARS: Readonly<Record<string, string>> = {
-  counted: "sum(y.counted)",
-  valued: "sum(y.valued)",
+  counted: "sum(y.counted)::int",
+  valued: "sum(y.valued)::int",
   first_start: "min(y.first_start)",
   last_start: "max(y.last_start)",
   first_range: "NULL",
@@ -56,20 +57,43 @@ const OF_ONE_YEAR: Readonly<Record<string, string>> = {
   last_range: "NULL",
 };
 
-/** What keys of groups and later steps need to know of a series. */
-const ofSeries = (dimensions: readonly string[]): Sql => sql`
-  s.id, s.indicator_id, s.area_id, s.frequency, s.breakdown, rc.start_day, i.code, i.aggregation, i.unit_id, i.agency_id, i.topic_id,
-  i.unit_id = ANY(ARRAY(SELECT u.id FROM unit u WHERE u.symbol_vi IN ('%', '‰'))) AS is_share,
+/** What can be known of a chosen series; `has_siblings` is for an exact check. */
+const OF_SERIES: Readonly<Record<string, string>> = {
+  id: "s.id",
+  key: "s.key",
+  indicator_id: "s.indicator_id",
+  area_id: "s.area_id",
+  frequency: "s.frequency",
+  breakdown: "s.breakdown",
+  provenance: "s.provenance",
+  latest_start: "s.latest_start",
+  start_day: "rc.start_day",
+  code: "i.code",
+  aggregation: "i.aggregation",
+  unit_id: "i.unit_id",
+  agency_id: "i.agency_id",
+  topic_id: "i.topic_id",
+  is_share: "i.unit_id = ANY(ARRAY(SELECT u.id FROM unit u WHERE u.symbol_vi IN ('%', '‰')))",
+  level: "a.level",
+  has_siblings: "count(*) OVER (PARTITION BY s.indicator_id) > 1",
+};
+/** What observations are put together with. */
+const FOR_CELLS = ["id", "frequency", "start_day"];
+/** What shows whether something may be counted `twice`. */
+const FOR_TWICE = ["indicator_id", "area_id", "dimensions"];
+
+/** Dimensions that a series is split by, but for those that groups tell apart. */
+const dimensionsOf = (toldApart: readonly string[]): Sql => sql`
   CASE WHEN s.breakdown = '_T' THEN '{}' ELSE (
     SELECT coalesce(array_agg(split_part(part, '=', 1) ORDER BY part), '{}')::text FROM string_to_table(s.breakdown, ',') AS part
-    WHERE split_part(part, '=', 1) <> ALL (${dimensions}::text[])) END AS dimensions`;
-/** And what an exact check needs. */
-const FOR_CHECK = raw(", a.level, count(*) OVER (PARTITION BY s.indicator_id) > 1 AS has_siblings");
-/** What only conditions need; as of a version each of them costs a look-up for every series. */
-const FOR_CONDITIONS = ["s.key", "s.provenance", "s.latest_start"];
+    WHERE split_part(part, '=', 1) <> ALL (${toldApart}::text[])) END`;
+
 /** A chosen series under the names of the tables that conditions and keys are written for. */
-const CHOSEN_AS_TABLES = raw(`chosen s CROSS JOIN LATERAL (SELECT s.start_day) AS rc
-  CROSS JOIN LATERAL (SELECT s.code, s.aggregation, s.unit_id, s.agency_id, s.topic_id) AS i`);
+function chosenAsTables(observations: Sql): Sql {
+  const ofIndicator = mentions(observations.sql, "i").filter((name) => OF_SERIES[name] === `i.${name}`);
+  const i = ofIndicator.length > 0 ? `CROSS JOIN LATERAL (SELECT ${namesOf(ofIndicator, "s")}) AS i` : "";
+  return raw(`chosen s CROSS JOIN LATERAL (SELECT s.start_day) AS rc ${i}`);
+}
 
 /**
  * Do the totals of a series hold? Not of those that were published since they were made, few or none. Both bounds, though one would do:
@@ -83,15 +107,16 @@ const IS_MADE = raw(`,
 
 /**
  * Was an indicator chosen for areas within each other, or for a total beside its members? Then its values may be counted twice: not where
- * years or periods tell these series apart, which is rare. Only of an indicator with several series need this be asked.
+ * years or periods tell these series apart, which is rare. It need not be asked of totals in one area.
  */
 function twice(groupBy: readonly GroupKey[]): Sql {
   const isApart = groupBy.includes(GroupKey.AREA) || groupBy.includes(GroupKey.AREA_LEVEL);
-  const levels = isApart ? raw("FALSE") : raw("min(a.level) <> max(a.level)");
+  const areas = isApart ? empty : raw("OR min(c.area_id) <> max(c.area_id)");
+  const levels = isApart ? empty : raw("OR min(a.level) <> max(a.level)");
   return sql`
-    twice AS MATERIALIZED (SELECT EXISTS (SELECT FROM chosen c GROUP BY c.indicator_id HAVING count(*) > 1) AND EXISTS (
+    twice AS MATERIALIZED (SELECT (SELECT bool_or(c.dimensions <> '{}') ${areas} FROM chosen c) AND EXISTS (
       SELECT FROM chosen c ${isApart ? empty : raw("JOIN area a ON a.id = c.area_id")} GROUP BY c.indicator_id
-      HAVING min(c.dimensions) <> max(c.dimensions) OR ${levels}) AS is_so),`;
+      HAVING min(c.dimensions) <> max(c.dimensions) ${levels}) AS is_so),`;
 }
 
 /**
@@ -101,28 +126,46 @@ function twice(groupBy: readonly GroupKey[]): Sql {
 export function cellsOf({ where, years, asOf, groupBy, dimensions, check, columns }: Cells): Sql {
   const isExact = check !== "MAYBE";
   const cell = cellKeys(groupBy);
-  const extra = raw(FOR_CONDITIONS.map((name) => (where.observations.sql.includes(name) ? `, ${name}` : "")).join(""));
+  const measured = columns.filter((name) => FROM_OBSERVATIONS[name]);
+  const isOfSeries = (name: string) => name === "dimensions" || OF_SERIES[name] !== undefined;
+  const kept = columns
+    .filter(isOfSeries)
+    .map((name) => `s.${name},`)
+    .join(" ");
+  const needed = new Set([
+    ...FOR_CELLS,
+    ...columns,
+    ...(isExact ? [] : FOR_TWICE),
+    ...mentions(where.observations.sql, "s"),
+    ...mentions(where.observations.sql, "i"),
+  ]);
+  const ofSeries = [...needed].filter((name) => OF_SERIES[name]).map((name) => `${OF_SERIES[name]} AS ${name}`);
   const fromYears = asOf == null && years !== null && !groupBy.some(isWithinYears) ? years : null;
   return sql`
     chosen AS MATERIALIZED (
-      SELECT ${ofSeries(dimensions)} ${extra} ${isExact ? FOR_CHECK : empty} ${fromYears ? IS_MADE : empty}
+      SELECT ${raw(ofSeries.join(", "))} ${needed.has("dimensions") ? sql`, ${dimensionsOf(dimensions)} AS dimensions` : empty} ${fromYears ? IS_MADE : empty}
       FROM ${seriesTables(asOf)} ${isExact ? raw("JOIN area a ON a.id = s.area_id") : empty} WHERE ${where.series}),
     ${isExact ? empty : twice(groupBy)}
-    cell AS (${fromYears ? sql`${cellsOfYears(fromYears, groupBy, columns)} UNION ALL` : empty}
-      SELECT s.*, own.* FROM ${CHOSEN_AS_TABLES} CROSS JOIN LATERAL (
-        SELECT ${selected(FROM_OBSERVATIONS, columns)} ${cell.select}
+    cell AS (${fromYears ? sql`${cellsOfYears(fromYears, groupBy, kept, measured)} UNION ALL` : empty}
+      SELECT ${raw(kept)} own.* FROM ${chosenAsTables(where.observations)} CROSS JOIN LATERAL (
+        SELECT ${selected(FROM_OBSERVATIONS, measured)} ${cell.select}
         FROM ${observationsAt(asOf)} o WHERE o.series_id = s.id AND ${where.observations}
         ${cell.groupBy}) AS own
       ${fromYears ? raw("WHERE NOT s.has_years") : empty})`;
 }
 
-function cellsOfYears({ first, last }: YearSpan, groupBy: readonly GroupKey[], columns: readonly string[]): Sql {
+function cellsOfYears(
+  { first, last }: YearSpan,
+  groupBy: readonly GroupKey[],
+  kept: string,
+  measured: readonly string[],
+): Sql {
   const byYear = groupBy.includes(GroupKey.YEAR);
   const from = first === null ? empty : sql`AND y.year >= ${first}::int`;
   const to = last === null ? empty : sql`AND y.year <= ${last}::int`;
   return sql`
-      SELECT s.*, ${raw(columns.map((name) => `own.${name}`).join(", "))} ${raw(byYear ? ", own.year" : "")} FROM chosen s JOIN (
-        SELECT y.series_id, ${selected(byYear ? OF_ONE_YEAR : OF_SEVERAL_YEARS, columns)} ${raw(byYear ? ", y.year" : "")}
+      SELECT ${raw(kept)} ${raw(namesOf([...measured, ...(byYear ? ["year"] : [])], "own"))} FROM chosen s JOIN (
+        SELECT y.series_id, ${selected(byYear ? OF_ONE_YEAR : OF_SEVERAL_YEARS, measured)} ${raw(byYear ? ", y.year" : "")}
         FROM series_year y WHERE y.series_id = ANY(ARRAY(SELECT c.id FROM chosen c WHERE c.has_years)) ${from} ${to}
         ${raw(byYear ? "" : "GROUP BY y.series_id")}) AS own ON own.series_id = s.id`;
 }
@@ -134,4 +177,8 @@ function isWithinYears(key: GroupKey): boolean {
 
 function selected(expressions: Readonly<Record<string, string>>, columns: readonly string[]): Sql {
   return raw(columns.map((name) => `${expressions[name]} AS ${name}`).join(", "));
+}
+
+function namesOf(columns: readonly string[], alias: string): string {
+  return columns.map((name) => `${alias}.${name}`).join(", ");
 }

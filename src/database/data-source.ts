@@ -33,6 +33,8 @@ import { FirstLoads1693006000000 } from "../../migrations/1693006000000-first-lo
 import { SeriesYears1693007000000 } from "../../migrations/1693007000000-series-years.js";
 import { CoveringIndices1693008000000 } from "../../migrations/1693008000000-covering-indices.js";
 import { LatestObservations1693009000000 } from "../../migrations/1693009000000-latest-observations.js";
+import { PlainOpenSeries1693010000000 } from "../../migrations/1693010000000-plain-open-series.js";
+import { ConditionsFirst1693011000000 } from "../../migrations/1693011000000-conditions-first.js";
 import { ReleaseTables1693002000000 } from "../../migrations/1693002000000-release-tables.js";
 import { AgencyEntity } from "../agency/agency.entity.js";
 import { AreaEntity } from "../area/area.entity.js";
@@ -168,6 +170,8 @@ export function createDataSource(url: string): DataSource {
       SeriesYears1693007000000,
       CoveringIndices1693008000000,
       LatestObservations1693009000000,
+      PlainOpenSeries1693010000000,
+      ConditionsFirst1693011000000,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

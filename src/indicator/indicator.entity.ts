@@ -16,9 +16,9 @@ import { UnitEntity } from "./unit.entity.js";
 @Index("indicator_id_covering_idx", ["id", "access", "frequency", "calendarId"])
 @Index("indicator_unit_id_covering_idx", [
   "unitId",
+  "access",
   "id",
   "code",
-  "access",
   "aggregation",
   "agencyId",
   "topicId",

@@ -10,7 +10,9 @@ import type { Frequency } from "../shared/frequency.js";
 @Unique("series_key_key", ["key"])
 @Unique("series_indicator_area_breakdown_frequency_key", ["indicatorId", "areaId", "breakdown", "frequency"])
 @Index("series_area_id_indicator_id_idx", ["areaId", "indicatorId"])
-@Index("series_area_id_covering_idx", ["areaId", "indicatorId", "id", "frequency", "breakdown", "access"])
+@Index("series_area_id_covering_idx", ["areaId", "indicatorId", "breakdown", "frequency", "id"], {
+  where: `(access IS NULL)`,
+})
 @Check("series_frequency_check", `frequency IN ('D', 'W', 'M', 'Q', 'S', 'A', 'R')`)
 @Check("series_access_check", `access IN ('SHARED', 'RESTRICTED')`)
 @Check("series_provenance_check", `provenance IN ('PUBLISHED', 'SAMPLE', 'DELIVERED')`)
