@@ -76,9 +76,11 @@ const columnsAt = (asOf: AsOf): Readonly<Record<GroupKey, readonly GroupColumn[]
   FREQUENCY: [text("frequency", "c.frequency")],
 });
 
+const COLUMNS = columnsAt(null);
+
 /** The columns of a grouping, each key once, dimensions last. */
 export function groupColumns(keys: readonly GroupKey[], dimensions: readonly string[], asOf: AsOf): GroupColumn[] {
-  const columns = columnsAt(asOf);
+  const columns = asOf == null ? COLUMNS : columnsAt(asOf);
   return [...new Set(keys)].flatMap((key) => columns[key]).concat(dimensions.map(memberOf));
 }
 
