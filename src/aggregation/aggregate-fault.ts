@@ -46,7 +46,7 @@ const OF_ONE_KIND: readonly Rule[] = [
   },
   {
     kind: "FREQUENCIES",
-    broken: "min(p.least_frequency) <> max(p.most_frequency)",
+    broken: "bit_count(bit_or(p.frequencies)::bit(8)) > 1",
     least: "min(p.least_frequency)",
     most: "max(p.most_frequency)",
   },

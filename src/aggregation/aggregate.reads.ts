@@ -104,9 +104,8 @@ export class AggregateReads {
       problem AS MATERIALIZED (SELECT bool_or(g.fault) AS fault FROM groups g)
       SELECT problem.fault AS "refused", g.* ${total}
       FROM problem
-      LEFT JOIN (SELECT * FROM groups g WHERE ${wanted} AND ${page.condition} ORDER BY ${page.orderBy} LIMIT ${page.limit}) AS g
-        ON problem.fault IS NOT TRUE
-      ORDER BY ${page.orderBy}`);
+      LEFT JOIN groups g ON problem.fault IS NOT TRUE AND ${wanted} AND ${page.condition}
+      ORDER BY ${page.orderBy} LIMIT ${page.limit}`);
     if (found[0]?.refused) {
       const fault = await this.#faultOf(grouping);
       if (fault) throw refusal(fault, grouping.method);

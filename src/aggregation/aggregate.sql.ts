@@ -43,6 +43,7 @@ const PART: Readonly<Record<string, readonly [ofOne: string, ofSeveral: string]>
   several_periods: ["k.first_start <> k.last_start", "min(k.first_start) <> max(k.last_start)"],
   first_place: ["k.first_place", "min(k.first_place)"],
   last_place: ["k.last_place", "max(k.last_place)"],
+  frequencies: ["k.frequency_bit", "bit_or(k.frequency_bit)"],
   least_frequency: ["k.freq", "min(k.freq)"],
   most_frequency: ["k.freq", "max(k.freq)"],
   // One series has one level and one set of dimensions: nothing to compare.

@@ -64,6 +64,8 @@ const OF_SERIES: Readonly<Record<string, string>> = {
   indicator_id: "s.indicator_id",
   area_id: "s.area_id",
   frequency: "s.frequency",
+  // So that one number says which ones there are: letters take several times as long to compare.
+  frequency_bit: "1 << strpos('DWMQSAR', s.frequency)",
   breakdown: "s.breakdown",
   provenance: "s.provenance",
   latest_start: "s.latest_start",
