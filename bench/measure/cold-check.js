@@ -1,7 +1,7 @@
 import { QUESTIONS } from "../questions/questions.js";
 import { post } from "../questions/requests.js";
 
-const TIMES = 8;
+const TIMES = 5;
 
 /**
  * Asks the same thing again and again, and looks each time whether a session of the database has worked since.
