@@ -95,8 +95,10 @@ export function groupsOf({ method, facts, ruledOut, ...chosen }: Grouping): Sql 
   const measured = ofPart.filter((name) => PART[name]);
   const common = OF_INDICATOR.filter((name) => isExact || ofPart.includes(name));
   const keysOfPart = [...common.map((name) => `k.${name}`), ...namesOf(columns, "k")];
-  const part = (which: 0 | 1) => by([...keysOfPart, ...measured.map((name) => `${PART[name]![which]} AS ${name}`)]);
-  const ofKeyed = mentions(`${part(0).sql} ${isExact ? `${part(1).sql} k.has_siblings` : ""}`, "k");
+  const part = (which: 0 | 1) =>
+    [...keysOfPart, ...measured.map((name) => `${PART[name]![which]} AS ${name}`)].join(", ");
+  const [ofOne, ofSeveral] = [part(0), part(1)];
+  const ofKeyed = mentions(isExact ? `${ofOne} ${ofSeveral} k.has_siblings` : ofOne, "k");
   const keyed = sql`
     SELECT ${by(ofKeyed.map((name) => `${KEYED[name] ?? `c.${name}`} AS ${name}`))} ${selectColumns(columns)}
     FROM cell c ${joinsOf(columns)}`;
@@ -104,8 +106,8 @@ export function groupsOf({ method, facts, ruledOut, ...chosen }: Grouping): Sql 
     WITH ${cellsOf({ ...chosen, columns: mentions(keyed.sql, "c") })},
     keyed AS NOT MATERIALIZED (${keyed}),
     part AS (
-      SELECT ${part(0)} FROM keyed k
-      ${isExact ? sql`WHERE NOT k.has_siblings UNION ALL SELECT ${part(1)} FROM keyed k WHERE k.has_siblings GROUP BY ${by(keysOfPart)}` : empty}),
+      SELECT ${raw(ofOne)} FROM keyed k
+      ${isExact ? sql`WHERE NOT k.has_siblings UNION ALL SELECT ${raw(ofSeveral)} FROM keyed k WHERE k.has_siblings GROUP BY ${by(keysOfPart)}` : empty}),
     ${raw(late.length > 0 ? "grouped AS" : "groups AS MATERIALIZED")} (
       SELECT ${raw(group)}
       FROM part p ${columns.length > 0 ? sql`GROUP BY ${by(namesOf(columns, "p"))}` : sql`HAVING count(*) > 0`})

@@ -93,7 +93,7 @@ const dimensionsOf = (toldApart: readonly string[]): Sql => sql`
 /** A chosen series under the names of the tables that conditions and keys are written for. */
 function chosenAsTables(observations: Sql): Sql {
   const ofIndicator = mentions(observations.sql, "i").filter((name) => OF_SERIES[name] === `i.${name}`);
-  const i = ofIndicator.length > 0 ? `CROSS JOIN LATERAL (SELECT ${namesOf(ofIndicator, "s")}) AS i` : "";
+  const i = ofIndicator.length > 0 ? `CROSS JOIN LATERAL (SELECT ${behind("s", ofIndicator).join(", ")}) AS i` : "";
   return raw(`chosen s CROSS JOIN LATERAL (SELECT s.start_day) AS rc ${i}`);
 }
 
@@ -130,10 +130,7 @@ export function cellsOf({ where, years, asOf, groupBy, dimensions, check, column
   const cell = cellKeys(groupBy);
   const measured = columns.filter((name) => FROM_OBSERVATIONS[name]);
   const isOfSeries = (name: string) => name === "dimensions" || OF_SERIES[name] !== undefined;
-  const kept = columns
-    .filter(isOfSeries)
-    .map((name) => `s.${name},`)
-    .join(" ");
+  const kept = behind("s", columns.filter(isOfSeries));
   const needed = new Set([
     ...FOR_CELLS,
     ...columns,
@@ -149,7 +146,7 @@ export function cellsOf({ where, years, asOf, groupBy, dimensions, check, column
       FROM ${seriesTables(asOf)} ${isExact ? raw("JOIN area a ON a.id = s.area_id") : empty} WHERE ${where.series}),
     ${isExact ? empty : twice(groupBy)}
     cell AS (${fromYears ? sql`${cellsOfYears(fromYears, groupBy, kept, measured)} UNION ALL` : empty}
-      SELECT ${raw(kept)} own.* FROM ${chosenAsTables(where.observations)} CROSS JOIN LATERAL (
+      SELECT ${raw([...kept, "own.*"].join(", "))} FROM ${chosenAsTables(where.observations)} CROSS JOIN LATERAL (
         SELECT ${selected(FROM_OBSERVATIONS, measured)} ${cell.select}
         FROM ${observationsAt(asOf)} o WHERE o.series_id = s.id AND ${where.observations}
         ${cell.groupBy}) AS own
@@ -159,14 +156,15 @@ export function cellsOf({ where, years, asOf, groupBy, dimensions, check, column
 function cellsOfYears(
   { first, last }: YearSpan,
   groupBy: readonly GroupKey[],
-  kept: string,
+  kept: readonly string[],
   measured: readonly string[],
 ): Sql {
   const byYear = groupBy.includes(GroupKey.YEAR);
+  const own = behind("own", byYear ? [...measured, "year"] : measured);
   const from = first === null ? empty : sql`AND y.year >= ${first}::int`;
   const to = last === null ? empty : sql`AND y.year <= ${last}::int`;
   return sql`
-      SELECT ${raw(kept)} ${raw(namesOf([...measured, ...(byYear ? ["year"] : [])], "own"))} FROM chosen s JOIN (
+      SELECT ${raw([...kept, ...own].join(", "))} FROM chosen s JOIN (
         SELECT y.series_id, ${selected(byYear ? OF_ONE_YEAR : OF_SEVERAL_YEARS, measured)} ${raw(byYear ? ", y.year" : "")}
         FROM series_year y WHERE y.series_id = ANY(ARRAY(SELECT c.id FROM chosen c WHERE c.has_years)) ${from} ${to}
         ${raw(byYear ? "" : "GROUP BY y.series_id")}) AS own ON own.series_id = s.id`;
@@ -181,6 +179,6 @@ function selected(expressions: Readonly<Record<string, string>>, columns: readon
   return raw(columns.map((name) => `${expressions[name]} AS ${name}`).join(", "));
 }
 
-function namesOf(columns: readonly string[], alias: string): string {
-  return columns.map((name) => `${alias}.${name}`).join(", ");
+function behind(alias: string, columns: readonly string[]): string[] {
+  return columns.map((name) => `${alias}.${name}`);
 }

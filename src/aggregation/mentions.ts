@@ -1,6 +1,7 @@
-/** Texts whose columns are remembered; questions have few shapes. */
-const MOST_TEXTS = 500;
-const known = new Map<string, readonly string[]>();
+import { BoundedCache } from "../shared/bounded-cache.js";
+
+/** Questions have few shapes. */
+const known = new BoundedCache<readonly string[]>(500);
 
 /**
  * The columns that an SQL text asks of an alias: `p.total` and `p.valued` in `sum(p.total) / sum(p.valued)`. What one step of a statement
@@ -8,8 +9,10 @@ const known = new Map<string, readonly string[]>();
  */
 export function mentions(text: string, alias: string): readonly string[] {
   const key = `${alias} ${text}`;
-  const found = known.get(key) ?? look(text, alias);
-  if (known.size < MOST_TEXTS) known.set(key, found);
+  const remembered = known.get(key);
+  if (remembered) return remembered;
+  const found = look(text, alias);
+  known.set(key, found);
   return found;
 }
 
